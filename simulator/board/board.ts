@@ -1,0 +1,86 @@
+// The virtual board's public face: what a desk, a test or a world may do to a board from outside.
+// It knows Espruino and the board's description; it knows nothing of what the firmware does.
+import type { BoardDescription } from '../../hardware/board.ts';
+import type { Flash } from './flash.ts';
+import type { VirtualClock } from './clock.ts';
+
+/** One string that the firmware drew, where and how. Text is one character per byte (Latin-1). */
+export interface DrawnString {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly font: string;
+}
+
+/** What one flip put on the panel. */
+export interface Frame {
+  /** Strings drawn since the last clear, in the order of drawing. */
+  readonly strings: readonly DrawnString[];
+  /** False while the panel is switched off. */
+  readonly lit: boolean;
+}
+
+/** A read-only look at the panel: exactly what is visible now. */
+export interface Panel {
+  readonly width: number;
+  readonly height: number;
+  readonly bitsPerPixel: number;
+  readonly lit: boolean;
+  /** The pixel's value; 0 is the background. */
+  pixel(x: number, y: number): number;
+}
+
+/** Everything that a board lets its surroundings notice. */
+export interface BoardEvents {
+  /** The application or the console is up after power-on or reboot. */
+  ready: () => void;
+  /** The panel changed. */
+  frame: (frame: Frame) => void;
+  /** Bytes that left the board's serial port. */
+  sent: (bytes: Uint8Array) => void;
+  /** Power went on or off, or the board restarted. */
+  power: (on: boolean) => void;
+  /** A clip or a tone started or stopped. `samples` are unsigned 8-bit, empty when it stops. */
+  sound: (sound: { readonly pin: string; readonly hertz: number; readonly samples: Uint8Array }) => void;
+}
+
+/** Counters since power-on, for benchmarks. */
+export interface BoardFigures {
+  /** Times that JavaScript ran: timers, watches, serial input, boot. */
+  readonly wakeUps: number;
+  /** Bytes written to flash. */
+  readonly flashBytesWritten: number;
+  readonly flashPagesErased: number;
+}
+
+export interface VirtualBoard {
+  readonly description: BoardDescription;
+  readonly clock: VirtualClock;
+  readonly flash: Flash;
+  readonly panel: Panel;
+  readonly figures: BoardFigures;
+  readonly powered: boolean;
+  /** Boots: RAM is empty, flash is what it was. A powered board is left alone. */
+  powerOn(): void;
+  /** Takes the power away at once: no code runs afterwards, timers and RAM are gone. */
+  powerOff(): void;
+  /** Sets the level that the outside puts on a pin (`BTN1`); bounce is the caller's to play. */
+  setPin(pin: string, level: 0 | 1): void;
+  /** Puts bytes on the serial wire towards the board; they arrive at the line rate of virtual time. */
+  send(bytes: Uint8Array): void;
+  /** Sets what the battery gives. */
+  setBatteryMillivolts(millivolts: number): void;
+  /** Sets how fast the board's oscillator runs against the world: parts per million, positive is fast. */
+  setOscillatorPpm(ppm: number): void;
+  on<E extends keyof BoardEvents>(event: E, listener: BoardEvents[E]): () => void;
+}
+
+export interface BoardOptions {
+  readonly description: BoardDescription;
+  readonly clock: VirtualClock;
+  readonly flash: Flash;
+  /** Source of the board's own noise (E.hwRand), 32 bits a call; without it the same sequence at every boot. */
+  readonly noise?: () => number;
+  /** Whether serial bytes take time. Off, they arrive at once: for unit tests. Default on. */
+  readonly pacedSerial?: boolean;
+}
