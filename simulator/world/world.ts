@@ -1,0 +1,66 @@
+// One virtual board and what surrounds it: universal time, a hand, a battery, an oscillator that is a little off.
+// World time is UTC; the board is never told it, only the wire can set its clock.
+import type { VirtualBoard } from '../board/board.ts';
+import { batteryMillivolts } from './battery.ts';
+import { Hand } from './hand.ts';
+import { Pacer, thisMachine } from './pacing.ts';
+import type { Machine } from './pacing.ts';
+
+/** Largest error of an oscillator that the world plays, in parts per million. */
+export const worstPpm = 1000;
+
+export class World {
+  readonly board: VirtualBoard;
+  readonly hand: Hand;
+  readonly pacer: Pacer;
+  readonly #epochMs: number;
+  #batteryPercent = 100;
+  #oscillatorPpm = 0;
+
+  /** `startUtcMs` is the UTC time, in milliseconds since 1970, at which the board's clock reads what it reads now. */
+  constructor(board: VirtualBoard, startUtcMs: number, machine: Machine = thisMachine) {
+    this.board = board;
+    this.hand = new Hand(board);
+    this.pacer = new Pacer(board.clock, machine);
+    this.#epochMs = startUtcMs - board.clock.nowMs;
+  }
+
+  /** World time in milliseconds since 1970, UTC, brought up to now. */
+  utcMs(): number {
+    return this.#epochMs + this.pacer.nowMs();
+  }
+
+  /** World time of what is happening right now inside the simulation: the same, without running anything. */
+  get momentUtcMs(): number {
+    return this.#epochMs + this.board.clock.nowMs;
+  }
+
+  get batteryPercent(): number {
+    return this.#batteryPercent;
+  }
+
+  /** Throws a RangeError outside 0 to 100. */
+  setBatteryPercent(percent: number): void {
+    const millivolts = batteryMillivolts(this.board, percent);
+    this.#batteryPercent = percent;
+    this.pacer.act(() => this.board.setBatteryMillivolts(millivolts));
+  }
+
+  get oscillatorPpm(): number {
+    return this.#oscillatorPpm;
+  }
+
+  /** Parts per million, positive runs fast. Throws a RangeError beyond +-1000. */
+  setOscillatorPpm(ppm: number): void {
+    if (!(Math.abs(ppm) <= worstPpm)) throw new RangeError(`an oscillator is at most ${worstPpm} ppm off`);
+    this.#oscillatorPpm = ppm;
+    this.pacer.act(() => this.board.setOscillatorPpm(ppm));
+  }
+
+  /** Resolves when `durationMs` of world time have passed. While the world is paused, it waits. */
+  pass(durationMs: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.pacer.act(() => this.board.clock.after(durationMs, resolve));
+    });
+  }
+}
