@@ -1,0 +1,47 @@
+// The compile-time constants of one product on one board, in the form that esbuild's `define` takes: JavaScript
+// source per name. Their types and meanings: firmware/espruino/constants.d.ts. Scalars only: a literal of objects
+// would cost interpreter variables at every start.
+import type { BoardDescription, HashSource } from '../../hardware/board.ts';
+
+/** The name of the bundle's parameter that carries the firmware hash; free in the source, so the minifier keeps it. */
+export const hashParameter = 'h';
+
+/**
+ * The constants of one product on one board.
+ * @param version of package.json
+ * @throws Error when the board has no key named `main`, or a pin or port whose name is not an identifier
+ */
+export function buildConstants(product: string, board: BoardDescription, version: string): Record<string, string> {
+  const main = board.keys.find((key) => key.name === 'main');
+  if (!main) throw new Error(`hardware/boards/${board.name}.ts: keys has no key named main; the firmware needs one.`);
+  return {
+    __PRODUCT__: JSON.stringify(product),
+    __BOARD__: JSON.stringify(board.name),
+    __VERSION__: JSON.stringify(version),
+    __FIRMWARE_HASH__: hashParameter,
+    ...hashConstants('SHA1', board.hashes.sha1),
+    ...hashConstants('SHA256', board.hashes.sha256),
+    ...hashConstants('SHA512', board.hashes.sha512),
+    __BLUETOOTH__: String(board.bluetooth),
+    __SERIAL__: identifier(board, board.serial.device),
+    __SERIAL_DEVICE__: JSON.stringify(board.serial.device),
+    __BAUD__: String(board.serial.baud),
+    __MAIN_PIN__: identifier(board, main.pin),
+    __MAIN_PRESSED_LEVEL__: String(main.pressedLevel),
+    __SCREEN_WIDTH__: String(board.display.width),
+    __SCREEN_HEIGHT__: String(board.display.height),
+    __SCREEN_BITS_PER_PIXEL__: String(board.display.bitsPerPixel),
+    __CLOCK_BOUND_PPM__: String(board.oscillator.boundPpm),
+    __BATTERY_EMPTY_MILLIVOLTS__: String(board.battery.emptyMillivolts),
+    __BATTERY_FULL_MILLIVOLTS__: String(board.battery.fullMillivolts),
+  };
+}
+
+function hashConstants(name: string, source: HashSource): Record<string, string> {
+  return { [`__NATIVE_${name}__`]: String(source === 'native'), [`__OWN_${name}__`]: String(source === 'own') };
+}
+
+function identifier(board: BoardDescription, name: string): string {
+  if (/^[A-Za-z_]\w*$/.test(name)) return name;
+  throw new Error(`hardware/boards/${board.name}.ts: "${name}" is not the name of an Espruino pin or port, such as BTN1.`);
+}

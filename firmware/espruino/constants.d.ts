@@ -1,0 +1,42 @@
+// What the build knows about the product and the board, as compile-time constants: esbuild puts the value in the
+// constant's place and drops the branches that it makes dead. Values: firmware/build/constants.ts. Not present at run time.
+
+/** `code-display` */
+declare const __PRODUCT__: string;
+/** `pixljs`: the board's name in hardware/boards. */
+declare const __BOARD__: string;
+/** The version in package.json. */
+declare const __VERSION__: string;
+/** First 8 hex digits of the SHA-256 of kk.app. Not baked in: `.boot0` hands it over as the bundle's only parameter. */
+declare const __FIRMWARE_HASH__: string;
+
+/** The board's interpreter has this hash. */
+declare const __NATIVE_SHA1__: boolean;
+declare const __NATIVE_SHA256__: boolean;
+declare const __NATIVE_SHA512__: boolean;
+/** The bundle brings this hash. Neither native nor own: the board does not offer it. */
+declare const __OWN_SHA1__: boolean;
+declare const __OWN_SHA256__: boolean;
+declare const __OWN_SHA512__: boolean;
+
+/** The board has a radio, to be switched off. */
+declare const __BLUETOOTH__: boolean;
+
+/** The serial port as the Espruino object itself, and its name. */
+declare const __SERIAL__: Serial;
+declare const __SERIAL_DEVICE__: string;
+declare const __BAUD__: number;
+
+/** The main key's pin as the Espruino object itself, and the level that it has while the key is down. */
+declare const __MAIN_PIN__: Pin;
+declare const __MAIN_PRESSED_LEVEL__: 0 | 1;
+
+declare const __SCREEN_WIDTH__: number;
+declare const __SCREEN_HEIGHT__: number;
+declare const __SCREEN_BITS_PER_PIXEL__: 1 | 2 | 4 | 8 | 16;
+
+/** Worst error of the board's clock, in parts per million. */
+declare const __CLOCK_BOUND_PPM__: number;
+
+declare const __BATTERY_EMPTY_MILLIVOLTS__: number;
+declare const __BATTERY_FULL_MILLIVOLTS__: number;
