@@ -7,6 +7,8 @@ export interface Hash {
   readonly name: HashName;
   readonly blockBytes: number;
   readonly digestBytes: number;
+  /** Bytes that `absorb` keeps: the block itself, or the state after it. Stored key blocks are told apart by it. */
+  readonly absorbedBytes: number;
   digest(message: Bytes): Bytes;
   /** What must be kept of a message's first block (exactly `blockBytes`) to go on from it later. */
   absorb(block: Bytes): Bytes;

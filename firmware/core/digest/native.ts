@@ -8,6 +8,7 @@ export const nativeHash = (name: HashName, digest: (message: Bytes) => Bytes): H
   name: name,
   blockBytes: name === 'SHA512' ? 128 : 64,
   digestBytes: name === 'SHA1' ? 20 : name === 'SHA256' ? 32 : 64,
+  absorbedBytes: name === 'SHA512' ? 128 : 64,
   digest: digest,
   absorb: (block) => block,
   finish: (absorbed, message) => digest(absorbed + message),

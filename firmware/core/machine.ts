@@ -1,0 +1,61 @@
+// The machine as the token application sees it: bytes, pixels and edges, no meaning. The whole HAL is this page;
+// firmware/espruino implements it, and tests may.
+import type { Bytes } from './bytes.ts';
+import type { Hash } from './digest/hash.ts';
+
+/** Fonts in `kk.font`, in the order of the file. */
+export const bigFont = 0;
+export const textFont = 1;
+
+/** A panel of pixels with ink (1) on background (0). Nothing is seen before `show`. */
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+  clear(): void;
+  /** Draws one line, one byte per character, its top left corner at (x, y). */
+  text(font: number, text: Bytes, x: number, y: number): void;
+  widthOf(font: number, text: Bytes): number;
+  /** Inks a rectangle; both corners belong to it. */
+  fill(left: number, top: number, right: number, bottom: number): void;
+  /** Turns ink into background and back within a rectangle. */
+  invert(left: number, top: number, right: number, bottom: number): void;
+  show(): void;
+  /** Switches the panel off: it shows nothing and takes no current. `show` switches it on. */
+  off(): void;
+}
+
+/** Files that outlast a power cut. Replacing one is not atomic: records (core/records) make it safe. */
+export interface Store {
+  /** The file, or undefined. Read again after every write: the bytes may be the flash itself. */
+  read(name: string): Bytes | undefined;
+  /** Writes a whole file; false when there is no room. */
+  write(name: string, bytes: Bytes): boolean;
+  /** Makes a file of `size` erased bytes (0xFF). */
+  reserve(name: string, size: number): boolean;
+  /** Writes into erased bytes of a reserved file. */
+  mark(name: string, offset: number, bytes: Bytes): boolean;
+  /** Overwrites what the file held, then removes it. A missing file is no error. */
+  erase(name: string): void;
+  crc32(bytes: Bytes): number;
+}
+
+export interface Machine {
+  readonly screen: Screen;
+  readonly store: Store;
+  /** The hashes that this board can do; undefined: it can't. */
+  readonly sha1: Hash | undefined;
+  readonly sha256: Hash | undefined;
+  readonly sha512: Hash | undefined;
+  /** Seconds of the board's own oscillator since some moment before power-on; never set, never jumps. */
+  uptimeSeconds(): number;
+  /** Sends `Alarm` with that number after so many milliseconds; replaces the one set before; undefined: takes it back. */
+  alarm(id: number, delayMs: number | undefined): void;
+  /** Sends a line of printable ASCII; adds the line end. */
+  send(line: string): void;
+  /** 32 bits of whatever noise the board has; may be the same at every boot. */
+  noise(): number;
+  /** 0 to 100. */
+  batteryPercent(): number;
+  /** Starts the board anew, as after a power cut. */
+  restart(): void;
+}
