@@ -1,4 +1,4 @@
-// npm run check: types, lint, format and leftovers, without the tests.
+// npm run check: types, lint and format, without the tests.
 import { runChecks } from './checks.mjs';
 import { ensureInstalled } from './install.mjs';
 

@@ -1,4 +1,4 @@
-// The checks that need no test: types, lint, format, and nothing left over. Each is one program of the installation.
+// The checks that need no test: types, lint and format. Each is one program of the installation.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, say, secondsSince } from './root.mjs';
@@ -14,7 +14,6 @@ const checks = [
     : []),
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
-  { name: 'leftovers', script: 'knip/bin/knip.js', args: ['--no-progress', '--no-config-hints'] },
 ];
 
 /**
