@@ -29,6 +29,8 @@ export class Pacer {
   #machineBaseMs = 0;
   #cancelTimer: Cancel | undefined;
   #depth = 0;
+  /** Called whenever the simulated world has moved and rests again. */
+  rested: (() => void) | undefined;
 
   /** The clock stands still until `setSpeed`. */
   constructor(clock: VirtualClock, machine: Machine = thisMachine) {
@@ -63,7 +65,10 @@ export class Pacer {
       if (this.#depth === 1) this.#catchUp();
       return what();
     } finally {
-      if (--this.#depth === 0) this.#plan();
+      if (--this.#depth === 0) {
+        this.#plan();
+        this.rested?.();
+      }
     }
   }
 
