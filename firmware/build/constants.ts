@@ -43,5 +43,7 @@ function hashConstants(name: string, source: HashSource): Record<string, string>
 
 function identifier(board: BoardDescription, name: string): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return name;
-  throw new Error(`hardware/boards/${board.name}.ts: "${name}" is not the name of an Espruino pin or port, such as BTN1.`);
+  throw new Error(
+    `hardware/boards/${board.name}.ts: "${name}" is not the name of an Espruino pin or port, such as BTN1.`,
+  );
 }

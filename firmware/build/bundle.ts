@@ -1,0 +1,111 @@
+// Bundles one entry file into one expression that Espruino can run in place from flash: `(function(h){...})`. What Espruino
+// can't parse is lowered or refused here by esbuild; what esbuild doesn't see is refused by dialect.ts.
+import { build, type Plugin } from 'esbuild';
+import { resolve } from 'node:path';
+import { hashParameter } from './constants.ts';
+import { exactly } from './names.ts';
+import { renameOf } from './rename-of.ts';
+
+export interface BundleOptions {
+  /** Path of the entry file. */
+  readonly entry: string;
+  /** The firmware folder: where `#display` is looked up. */
+  readonly firmware: string;
+  /** The file in firmware/espruino/displays that `#display` stands for, without its ending. */
+  readonly displayDriver: string;
+  /** esbuild's `define`. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Property names that must not be shortened; undefined shortens none. */
+  readonly keptNames?: readonly string[];
+}
+
+/** Syntax that Espruino lacks: esbuild lowers it, or fails and points at the source line. */
+const lacking = [
+  'array-spread',
+  'async-await',
+  'async-generator',
+  'bigint',
+  'class-field',
+  'class-private-accessor',
+  'class-private-brand-check',
+  'class-private-field',
+  'class-private-method',
+  'class-private-static-accessor',
+  'class-private-static-field',
+  'class-private-static-method',
+  'class-static-blocks',
+  'class-static-field',
+  'decorators',
+  'default-argument',
+  'destructuring',
+  'dynamic-import',
+  'exponent-operator',
+  'for-await',
+  'generator',
+  'import-meta',
+  'logical-assignment',
+  'nested-rest-binding',
+  'new-target',
+  'object-accessors',
+  'object-rest-spread',
+  'optional-chain',
+  'regexp-dot-all-flag',
+  'regexp-lookbehind-assertions',
+  'regexp-match-indices',
+  'regexp-named-capture-groups',
+  'regexp-set-notation',
+  'regexp-sticky-and-unicode-flags',
+  'regexp-unicode-property-escapes',
+  'rest-argument',
+  'top-level-await',
+  'unicode-escapes',
+  'using',
+] as const;
+
+/**
+ * The bundle's text: ASCII, one function expression that takes the firmware hash.
+ * @throws when esbuild refuses the source; its message names the file and line
+ */
+export async function bundle(options: BundleOptions): Promise<string> {
+  const result = await build({
+    entryPoints: [options.entry],
+    absWorkingDir: options.firmware,
+    bundle: true,
+    write: false,
+    format: 'iife',
+    platform: 'neutral',
+    target: 'es2015',
+    supported: { ...Object.fromEntries(lacking.map((feature) => [feature, false])), 'nullish-coalescing': true },
+    minify: true,
+    charset: 'ascii',
+    legalComments: 'none',
+    define: { ...options.constants },
+    // Without the repository's own tsconfig: what the device runs depends on nothing but this file and the sources.
+    tsconfigRaw: {},
+    ...(options.keptNames ? { mangleProps: /./, reserveProps: exactly(options.keptNames) } : {}),
+    plugins: [displayOf(options)],
+    logLevel: 'silent',
+  });
+  const text = result.outputFiles[0]?.text ?? '';
+  return renameOf(asExpression(text.trimEnd()));
+}
+
+/** `import ... from '#display'` is the board's display driver. */
+function displayOf(options: BundleOptions): Plugin {
+  return {
+    name: 'display',
+    setup(context) {
+      context.onResolve({ filter: /^#display$/ }, () => ({
+        path: resolve(options.firmware, 'espruino', 'displays', `${options.displayDriver}.ts`),
+      }));
+    },
+  };
+}
+
+/** Turns esbuild's immediately called function into one that .boot0 calls with the firmware hash. */
+function asExpression(text: string): string {
+  const body = /^(?:"use strict";)?\(\(\)=>\{(.*)\}\)\(\);$/s.exec(text)?.[1];
+  if (body === undefined)
+    throw new Error(`esbuild's wrapper has changed: "${text.slice(0, 40)}...". Adapt firmware/build/bundle.ts.`);
+  return `(function(${hashParameter}){${body}})`;
+}

@@ -1,0 +1,20 @@
+// The globals that firmware on a board may use: those of every Espruino board, and those of this one.
+import type { BoardDescription } from '../../../hardware/board.ts';
+import { espruinoGlobals, languageGlobals } from './surface.ts';
+
+/** Globals that come with a display built into the board, by driver. */
+const ofDisplay: Readonly<Record<string, readonly string[]>> = {
+  'pixl-lcd': ['Pixl', 'g'],
+};
+
+/** Names that a bundle for this board may take from the global object, sorted. */
+export function globalsOf(board: BoardDescription): readonly string[] {
+  return [
+    ...languageGlobals,
+    ...espruinoGlobals,
+    ...(ofDisplay[board.display.driver] ?? []),
+    ...board.keys.map((key) => key.pin),
+    board.serial.device,
+    ...(board.bluetooth ? ['NRF'] : []),
+  ].sort();
+}
