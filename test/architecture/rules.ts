@@ -49,22 +49,17 @@ export const importsNameFiles: Rule = (files) =>
       .map((specifier) => `${file.path} imports ${specifier} without its ending`),
   );
 
-/** What a user runs needs only `dependencies`; nothing leans on a package that package.json does not name. */
-export function importsAreDeclared(
-  files: readonly SourceFile[],
-  manifest: { readonly dependencies: object; readonly devDependencies: object },
-): string[] {
-  return files.filter(isCode).flatMap((file) =>
-    importsOf(file)
-      .filter((specifier) => !specifier.startsWith('.') && !isNode(specifier))
-      .map(packageOf)
-      .filter((name) => {
-        if (name in manifest.dependencies) return false;
-        const forDevelopers = isBelow(file.path, 'test') || outsideLayers.has(file.path);
-        return !(forDevelopers && name in manifest.devDependencies);
-      })
-      .map((name) => `${file.path} imports ${name}, which is not among its dependencies in package.json`),
-  );
+/** What a user runs needs only what package.json names as `dependencies`; tests may need more. */
+export function importsAreDeclared(files: readonly SourceFile[], dependencies: object): string[] {
+  return files
+    .filter((file) => isCode(file) && !isBelow(file.path, 'test') && !outsideLayers.has(file.path))
+    .flatMap((file) =>
+      importsOf(file)
+        .filter(
+          (specifier) => !specifier.startsWith('.') && !isNode(specifier) && !(packageOf(specifier) in dependencies),
+        )
+        .map((specifier) => `${file.path} imports ${specifier}, which is not among the dependencies in package.json`),
+    );
 }
 
 /** The firmware can't tell the simulator from a board. */
