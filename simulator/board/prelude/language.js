@@ -1,0 +1,91 @@
+// Runs inside the board's context: where Espruino's built-in functions behave differently from a modern engine's,
+// and the methods that every object has there (on, emit, ...).
+(function (bridge, hooks) {
+  'use strict';
+  const { define, translate } = bridge;
+  const { isArray } = Array;
+  const arraySlice = Array.prototype.slice;
+  const EngineFunction = Function;
+  const engineJson = JSON;
+  const fromCharCode = String.fromCharCode;
+
+  function BoardFunction() {
+    const parts = arraySlice.call(arguments).map(String);
+    const body = parts.pop() ?? '';
+    return (0, eval)(translate(`(function(${parts.join(',')}){${body}\n})`));
+  }
+  BoardFunction.prototype = EngineFunction.prototype;
+  define(EngineFunction.prototype, 'constructor', BoardFunction);
+  define(globalThis, 'Function', BoardFunction);
+
+  // Characters are bytes, whatever number is given.
+  define(String, 'fromCharCode', function () {
+    let text = '';
+    for (let i = 0; i < arguments.length; i++)
+      text += fromCharCode(hooks.byteStrings ? arguments[i] & 255 : arguments[i]);
+    return text;
+  });
+
+  const TypedArray = Object.getPrototypeOf(Uint8Array);
+  define(TypedArray.prototype, 'slice', function (from, to) {
+    return arraySlice.call(this, from, to);
+  });
+  // A program can't ask whether something is an ArrayBuffer by instanceof: false there for its own.
+  const engineSort = Array.prototype.sort;
+  define(Array.prototype, 'sort', function (compare) {
+    return engineSort.call(this, compare);
+  });
+
+  // Trailing text after the first value is ignored; a reviver too.
+  define(
+    engineJson,
+    'parse',
+    (function (parse) {
+      return function (text) {
+        try {
+          return parse(text);
+        } catch (error) {
+          const whole = /^Unexpected non-whitespace character after JSON at position (\d+)/.exec(error.message);
+          if (whole) return parse(String(text).slice(0, Number(whole[1])));
+          throw new SyntaxError(error.message);
+        }
+      };
+    })(engineJson.parse),
+  );
+
+  define(Object.prototype, 'clone', function () {
+    return isArray(this) ? arraySlice.call(this) : Object.assign(Object.create(Object.getPrototypeOf(this)), this);
+  });
+  for (const name of ['toString', 'valueOf']) define(Object.prototype, name, Object.prototype[name]);
+
+  const key = (event) => `#on${event}`;
+  const list = (object, event) => (Object.prototype.hasOwnProperty.call(object, key(event)) ? object[key(event)] : []);
+  const keep = (object, event, listeners) => define(object, key(event), listeners);
+  function on(event, listener) {
+    if (typeof listener !== 'function' && typeof listener !== 'string')
+      throw new TypeError('Expecting a Function or String');
+    keep(this, event, list(this, event).concat([listener]));
+    bridge.listened?.(this, event);
+  }
+  define(Object.prototype, 'on', on);
+  define(Object.prototype, 'addListener', on);
+  define(Object.prototype, 'prependListener', function (event, listener) {
+    keep(this, event, [listener].concat(list(this, event)));
+  });
+  define(Object.prototype, 'emit', function (event) {
+    const given = arraySlice.call(arguments, 1);
+    for (const listener of list(this, event)) hooks.later(() => listener.apply(this, given));
+  });
+  define(Object.prototype, 'removeListener', function (event, listener) {
+    keep(
+      this,
+      event,
+      list(this, event).filter((one) => one !== listener),
+    );
+  });
+  define(Object.prototype, 'removeAllListeners', function (event) {
+    if (event !== undefined) return void keep(this, event, []);
+    for (const name of Object.getOwnPropertyNames(this)) if (name.startsWith('#on')) define(this, name, []);
+  });
+  define(globalThis, 'InternalError', bridge.kinds.InternalError);
+});
