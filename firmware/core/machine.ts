@@ -15,10 +15,11 @@ export interface Screen {
   /** Draws one line, one byte per character, its top left corner at (x, y). */
   text(font: number, text: Bytes, x: number, y: number): void;
   widthOf(font: number, text: Bytes): number;
+  heightOf(font: number): number;
   /** Inks a rectangle; both corners belong to it. */
   fill(left: number, top: number, right: number, bottom: number): void;
-  /** Turns ink into background and back within a rectangle. */
-  invert(left: number, top: number, right: number, bottom: number): void;
+  /** From now on text is background on ink (true) or ink on background (false, as after `clear`). */
+  reverse(on: boolean): void;
   show(): void;
   /** Switches the panel off: it shows nothing and takes no current. `show` switches it on. */
   off(): void;

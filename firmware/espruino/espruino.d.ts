@@ -1,0 +1,76 @@
+// What Klarkode uses of Espruino's API, and nothing else: https://www.espruino.com/Reference. Strings are byte strings.
+
+interface Pin {
+  read(): boolean;
+}
+
+interface Graphics {
+  clear(reset?: boolean): Graphics;
+  fillRect(x1: number, y1: number, x2: number, y2: number): Graphics;
+  drawString(text: string, x: number, y: number): Graphics;
+  stringWidth(text: string): number;
+  getPixel(x: number, y: number): number;
+  setColor(color: number): Graphics;
+  setBgColor(color: number): Graphics;
+  setFontCustom(bitmap: string, firstChar: number, widths: string, height: number): Graphics;
+  setFontAlign(x: number, y: number): Graphics;
+  flip(): void;
+}
+
+interface Serial {
+  setup(baud: number, options: { rx: Pin; tx: Pin }): void;
+  on(event: 'data', listener: (bytes: string) => void): void;
+  write(bytes: string): void;
+}
+
+interface WatchEvent {
+  /** True: the pin went high. */
+  state: boolean;
+  /** Seconds, on the same clock as getTime. */
+  time: number;
+}
+
+interface EspruinoStorage {
+  read(name: string, offset?: number, length?: number): string | undefined;
+  write(name: string, data: string, offset?: number, size?: number): boolean;
+  erase(name: string): void;
+}
+
+interface EspruinoFlash {
+  read(length: number, address: number): Uint8Array;
+  write(data: Uint8Array | string, address: number): void;
+}
+
+interface EspruinoCrypto {
+  SHA1(message: string): ArrayBuffer;
+  SHA256(message: string): ArrayBuffer;
+  SHA512(message: string): ArrayBuffer;
+}
+
+declare function require(module: 'Storage'): EspruinoStorage;
+declare function require(module: 'Flash'): EspruinoFlash;
+declare function require(module: 'crypto'): EspruinoCrypto;
+
+/** Seconds, with a fraction: the board's own oscillator, which Klarkode never sets. */
+declare function getTime(): number;
+declare function setWatch(
+  run: (event: WatchEvent) => void,
+  pin: Pin,
+  options: { repeat: boolean; edge: 'both'; debounce: number },
+): number;
+
+declare const E: {
+  CRC32(bytes: string): number;
+  toString(bytes: ArrayBuffer | Uint8Array): string | undefined;
+  getAddressOf(bytes: string, flat: boolean): number;
+  hwRand(): number;
+  getBattery(): number;
+  setConsole(device: null, options: { force: boolean }): void;
+  reboot(): void;
+};
+
+declare const NRF: { sleep(): void };
+
+/** The panel that a board has built in. */
+declare const g: Graphics;
+declare const Pixl: { setLCDPower(on: boolean): void };

@@ -1,0 +1,26 @@
+// The hashes of this board: the interpreter's own where it has them, ours where the build brings them along.
+import type { Hash } from '../core/digest/hash.ts';
+import { nativeHash } from '../core/digest/native.ts';
+import { sha1 } from '../core/digest/sha1.ts';
+import { sha256 } from '../core/digest/sha256.ts';
+import { sha512 } from '../core/digest/sha512.ts';
+
+const crypto = __NATIVE_SHA1__ || __NATIVE_SHA256__ || __NATIVE_SHA512__ ? require('crypto') : undefined;
+
+export const boardSha1: Hash | undefined = __NATIVE_SHA1__
+  ? nativeHash('SHA1', (message) => E.toString(crypto!.SHA1(message))!)
+  : __OWN_SHA1__
+    ? sha1
+    : undefined;
+
+export const boardSha256: Hash | undefined = __NATIVE_SHA256__
+  ? nativeHash('SHA256', (message) => E.toString(crypto!.SHA256(message))!)
+  : __OWN_SHA256__
+    ? sha256
+    : undefined;
+
+export const boardSha512: Hash | undefined = __NATIVE_SHA512__
+  ? nativeHash('SHA512', (message) => E.toString(crypto!.SHA512(message))!)
+  : __OWN_SHA512__
+    ? sha512
+    : undefined;

@@ -1,0 +1,74 @@
+// The HAL over Espruino: edges, alarms, lines and files. It gives every event its moment and no meaning.
+import type { Machine } from '../core/machine.ts';
+import { longestLine } from '../core/protocol/line.ts';
+import { boardSha1, boardSha256, boardSha512 } from './hashes.ts';
+import { makeScreen } from './screen.ts';
+import { makeStore } from './store.ts';
+
+/** Contact bounce of a tactile switch is over after this long. */
+const debounceMs = 20;
+/** The line's end must have left the wire before the board restarts: a line takes up to 0.6 s at 9600 baud. */
+const restartDelayMs = 700;
+
+export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
+  const storage = require('Storage');
+  const timers: (ReturnType<typeof setTimeout> | undefined)[] = [undefined, undefined];
+  return {
+    screen: makeScreen(storage),
+    store: makeStore(storage, require('Flash')),
+    sha1: boardSha1,
+    sha256: boardSha256,
+    sha512: boardSha512,
+    uptimeSeconds: getTime,
+    alarm: (id, delayMs) => {
+      const old = timers[id];
+      if (old !== undefined) clearTimeout(old);
+      timers[id] = undefined;
+      if (delayMs === undefined) return;
+      timers[id] = setTimeout(() => {
+        timers[id] = undefined;
+        onAlarm(id);
+      }, delayMs);
+    },
+    send: (line) => __SERIAL__.write(line + '\n'),
+    noise: () => E.hwRand(),
+    batteryPercent: () => Math.round(E.getBattery()),
+    restart: () => {
+      setTimeout(() => E.reboot(), restartDelayMs);
+    },
+  };
+};
+
+/** Calls back at every edge of the main key. */
+export const watchMainKey = (onEdge: (down: boolean, atSeconds: number) => void): void => {
+  setWatch((edge) => onEdge(edge.state === (__MAIN_PRESSED_LEVEL__ === 1), edge.time), __MAIN_PIN__, {
+    repeat: true,
+    edge: 'both',
+    debounce: debounceMs,
+  });
+};
+
+/** Takes the serial port from the console for good and calls back with every whole line. Too long a line is dropped. */
+export const takeWire = (onLine: (line: string, atSeconds: number) => void): void => {
+  let begun = '';
+  let tooLong = false;
+  E.setConsole(null, { force: true });
+  __SERIAL__.on('data', (bytes) => {
+    const atSeconds = getTime();
+    const parts = (begun + bytes).split('\n');
+    begun = parts.pop()!;
+    for (let i = 0; i < parts.length; i++) {
+      if (!tooLong) onLine(parts[i]!.replace('\r', ''), atSeconds);
+      tooLong = false;
+    }
+    if (begun.length > longestLine) {
+      begun = '';
+      tooLong = true;
+    }
+  });
+};
+
+/** Switches the radio off, on boards that have one. */
+export const silenceRadio = (): void => {
+  if (__BLUETOOTH__) NRF.sleep();
+};

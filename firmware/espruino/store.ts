@@ -1,0 +1,34 @@
+// Files in Espruino's Storage. Removing a file there only hides it, so its bytes are overwritten first: nothing that was
+// secret stays in flash. A string that was read is the flash itself: it changes when the file does.
+import type { Store } from '../core/machine.ts';
+
+export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store => {
+  /** Clears every bit of the file, where Storage's strings lie in flash at an address that Flash takes. */
+  const overwrite = (bytes: string): void => {
+    const address = E.getAddressOf(bytes, true);
+    const length = bytes.length;
+    if (address && E.toString(flash.read(length, address)) === bytes) flash.write(new Uint8Array(length), address);
+  };
+  /** Storage throws for some refusals and answers false for others. */
+  const write = (name: string, bytes: string, offset: number, size: number): boolean => {
+    try {
+      return storage.write(name, bytes, offset, size);
+    } catch {
+      return false;
+    }
+  };
+  return {
+    read: (name) => storage.read(name),
+    write: (name, bytes) => write(name, bytes, 0, bytes.length),
+    // Writing one erased byte makes the file and changes nothing in it.
+    reserve: (name, size) => write(name, '\xff', 0, size),
+    mark: (name, offset, bytes) => write(name, bytes, offset, 0),
+    erase: (name) => {
+      const bytes = storage.read(name);
+      if (bytes === undefined) return;
+      overwrite(bytes);
+      storage.erase(name);
+    },
+    crc32: (bytes) => E.CRC32(bytes),
+  };
+};

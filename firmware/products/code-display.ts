@@ -1,0 +1,32 @@
+// The code display: one main key, one panel, one wire.
+import { makeMachine, silenceRadio, takeWire, watchMainKey } from '../espruino/machine.ts';
+import { startToken } from '../token/app.ts';
+import type { TokenEvent } from '../token/events.ts';
+
+const machine = makeMachine((alarm) => handle({ type: 'alarm', alarm: alarm, atSeconds: getTime() }));
+const token = startToken(machine, {
+  product: __PRODUCT__,
+  board: __BOARD__,
+  firmwareHash: __FIRMWARE_HASH__,
+  boundPpm: __CLOCK_BOUND_PPM__,
+  sha1: machine.sha1,
+  sha256: machine.sha256,
+  sha512: machine.sha512,
+  crc32: machine.store.crc32,
+});
+
+/** An error that nobody foresaw loses the clock and shows nothing: the token starts anew and says so. */
+const handle = (event: TokenEvent): void => {
+  try {
+    token.handle(event);
+  } catch {
+    machine.restart();
+  }
+};
+
+watchMainKey((down, atSeconds) => handle({ type: down ? 'down' : 'up', key: 'main', atSeconds: atSeconds }));
+silenceRadio();
+// Without an identity there is no session: the console stays, locked, for the technician who has the unit's password.
+if (token.hasIdentity) {
+  takeWire((line, atSeconds) => handle({ type: 'line', line: line, atSeconds: atSeconds, noise: machine.noise() }));
+}

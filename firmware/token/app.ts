@@ -1,0 +1,175 @@
+// The loop: reads the records, tests itself, then turns events into effects and does them.
+import { uint32, readUint32, type Bytes } from '../core/bytes.ts';
+import type { Machine } from '../core/machine.ts';
+import { encodeLine } from '../core/protocol/line.ts';
+import { instantiate } from '../core/random.ts';
+import { counterMarksName, credentialRecordName } from '../core/records/credential-record.ts';
+import { readIdentity } from '../core/records/identity-record.ts';
+import { clearMarks, countMarks, makeMark } from '../core/records/marks.ts';
+import { eraseRecord, readRecord, writeRecord } from '../core/records/record.ts';
+import type { Word } from '../core/words/word.ts';
+import type { Effect } from './effects.ts';
+import type { Records, TokenEvent } from './events.ts';
+import { paint } from './paint.ts';
+import { selfTest } from './self-test.ts';
+import { trimRecordName } from './session-verbs.ts';
+import { Fault, type State, type Surroundings } from './state.ts';
+import { update } from './update.ts';
+import { guessesRecordName, prepareDeviceKey, waitAfter } from './wire.ts';
+
+/** While this file exists the console is open to the unit's console password and the application does not start. */
+const holdFile = 'kk.hold';
+/** The file that counts the starts which drew a nonce. */
+const startsRecordName = 'kk.b';
+
+/** A running token: feed it events. */
+export interface Token {
+  /** False: the unit was never flashed whole, and can't open a session. */
+  readonly hasIdentity: boolean;
+  handle(event: TokenEvent): void;
+}
+
+/** Starts the application on a machine. */
+export const startToken = (machine: Machine, around: Surroundings): Token => {
+  const store = machine.store;
+  const state: State = {
+    around: around,
+    identity: readIdentity(store),
+    fault: Fault.none,
+    view: 'dark',
+    code: '',
+    factor: 0,
+    secondsLeft: 0,
+    untilSeconds: 0,
+    clockErrorSeconds: 0,
+    batteryPercent: 100,
+    terms: undefined,
+    key: undefined,
+    slot: 0,
+    marks: 0,
+    clock: undefined,
+    trimPpm: 0,
+    boundPpm: around.boundPpm,
+    upSeconds: -1,
+    pressed: false,
+    deviceKey: undefined,
+    generator: undefined,
+    handshake: undefined,
+    session: undefined,
+    wrongProofs: 0,
+    deafUntilSeconds: 0,
+  };
+
+  /** The word's line in the language file; read where it lies, so that no list of words stands in memory. */
+  const speak = (word: Word): Bytes => {
+    const language = state.identity === undefined ? 'en' : state.identity.languages[0]!;
+    const text = store.read('kk.' + language);
+    return text === undefined ? '#' + word + '|%' : text.split('\n')[word]!;
+  };
+
+  const readRecords = (): Records => {
+    const credential = readRecord(store, credentialRecordName);
+    const trim = readRecord(store, trimRecordName);
+    const guesses = readRecord(store, guessesRecordName);
+    const slot = credential === undefined ? 0 : credential.slot;
+    return {
+      credential: credential === undefined ? undefined : credential.payload,
+      slot: slot,
+      marks: countMarks(store, counterMarksName + slot),
+      trim: trim === undefined ? undefined : trim.payload,
+      wrongProofs: guesses === undefined ? 0 : readUint32(guesses.payload, 0),
+    };
+  };
+
+  /** The new record and its empty tally are whole before the old ones go. */
+  const storeCredential = (payload: Bytes): boolean => {
+    const old = readRecord(store, credentialRecordName);
+    const slot = old === undefined ? 0 : 1 - old.slot;
+    if (!clearMarks(store, counterMarksName + slot)) return false;
+    if (writeRecord(store, credentialRecordName, payload) === undefined) return false;
+    store.erase(credentialRecordName + (1 - slot));
+    store.erase(counterMarksName + (1 - slot));
+    return true;
+  };
+
+  const wipe = (): void => {
+    eraseRecord(store, credentialRecordName);
+    store.erase(counterMarksName + 0);
+    store.erase(counterMarksName + 1);
+    eraseRecord(store, trimRecordName);
+  };
+
+  /** Does one effect; false when the store refused it. */
+  const perform = (effect: Effect): boolean => {
+    switch (effect.do) {
+      case 'draw':
+        paint(state, machine.screen, speak, machine.uptimeSeconds());
+        return true;
+      case 'dark':
+        machine.screen.off();
+        return true;
+      case 'alarm':
+        machine.alarm(effect.alarm, effect.delayMs);
+        return true;
+      case 'mark':
+        return makeMark(store, counterMarksName + effect.slot, effect.index);
+      case 'credential':
+        if (!storeCredential(effect.payload)) return false;
+        handle({ type: 'loaded', records: readRecords() });
+        return true;
+      case 'record':
+        return writeRecord(store, effect.name, effect.payload) !== undefined;
+      case 'load':
+        handle({ type: 'loaded', records: readRecords() });
+        return true;
+      case 'wipe':
+        wipe();
+        state.trimPpm = 0;
+        state.boundPpm = around.boundPpm;
+        handle({ type: 'loaded', records: readRecords() });
+        return true;
+      case 'hold':
+        return store.write(holdFile, '1');
+      case 'battery':
+        handle({ type: 'battery', percent: machine.batteryPercent() });
+        return true;
+      case 'send':
+        machine.send(encodeLine(store.crc32, effect.body));
+        return true;
+      case 'restart':
+        machine.restart();
+        return true;
+    }
+  };
+
+  const handle = (event: TokenEvent): void => {
+    if (event.type === 'line' && state.generator === undefined) seedGenerator();
+    const effects = update(state, event);
+    for (let i = 0; i < effects.length; i++) {
+      if (!perform(effects[i]!)) {
+        handle({ type: 'refused', atSeconds: machine.uptimeSeconds() });
+        return;
+      }
+    }
+  };
+
+  /** Instantiates the generator at the first line: the count of such starts keeps a noiseless board from repeating. */
+  const seedGenerator = (): void => {
+    const hash = around.sha1 || around.sha256;
+    const starts = readRecord(store, startsRecordName);
+    const count = starts === undefined ? 1 : readUint32(starts.payload, 0) + 1;
+    if (state.identity === undefined || hash === undefined) return;
+    if (writeRecord(store, startsRecordName, uint32(count)) === undefined) return;
+    state.generator = instantiate(
+      hash,
+      state.identity.seed + uint32(count) + uint32(machine.noise()) + uint32(machine.noise()) + uint32(machine.noise()),
+    );
+  };
+
+  state.fault = selfTest(around) ? Fault.none : Fault.hash;
+  if (state.identity === undefined) state.fault = Fault.identity;
+  prepareDeviceKey(state);
+  handle({ type: 'loaded', records: readRecords() });
+  state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
+  return { hasIdentity: state.identity !== undefined, handle: handle };
+};

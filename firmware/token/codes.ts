@@ -1,0 +1,122 @@
+// When a code is shown, and when it is not. A token that is unsure of the time shows none.
+import { errorSeconds, utcSeconds } from '../core/clock/clock.ts';
+import { hotp } from '../core/codes/hotp.ts';
+import { secondsLeft, timeStep } from '../core/codes/totp.ts';
+import { encodeCredential } from '../core/records/credential-record.ts';
+import { marksPerFile } from '../core/records/marks.ts';
+import type { Effect } from './effects.ts';
+import { tickAlarm } from './events.ts';
+import { Fault, type State } from './state.ts';
+
+/** With fewer seconds left than this a code is not offered: the next one is announced instead. */
+const tooLateSeconds = 5;
+/** A clock that may be off by more shows no code: the widest window that verifiers commonly allow. */
+export const unsureSeconds = 180;
+const infoSeconds = 30;
+const longestSeconds = 60;
+
+/** What 'lost', 'set' and 'unsure' mean, at an uptime. */
+export const clockState = (state: State, atSeconds: number): 'lost' | 'set' | 'unsure' => {
+  if (state.clock === undefined) return 'lost';
+  state.clockErrorSeconds = Math.ceil(errorSeconds(state.clock, atSeconds));
+  return state.clockErrorSeconds > unsureSeconds ? 'unsure' : 'set';
+};
+
+/** Takes everything off the panel and forgets the code. */
+export const hide = (state: State): Effect[] => {
+  const effects: Effect[] = [{ do: 'dark' }, { do: 'alarm', alarm: tickAlarm, delayMs: undefined }];
+  state.view = 'dark';
+  state.code = '';
+  // A tally nearly full is moved now, while nobody waits for a code.
+  if (state.terms !== undefined && state.marks > marksPerFile - 32) effects.push(moveTally(state));
+  return effects;
+};
+
+/** Starts a new tally of marks: the credential again, with the counter where the marks had brought it. */
+const moveTally = (state: State): Effect => {
+  const old = state.terms!;
+  const terms = {
+    eventBased: old.eventBased,
+    algorithm: old.algorithm,
+    digits: old.digits,
+    periodSeconds: old.periodSeconds,
+    counter: old.counter + state.marks,
+    secret: old.secret,
+  };
+  return { do: 'credential', payload: encodeCredential(terms, state.key!) };
+};
+
+/** A screen that stands still until the time is up. */
+const stand = (state: State, view: 'notice' | 'info' | 'code', atSeconds: number, forSeconds: number): Effect[] => {
+  state.view = view;
+  state.untilSeconds = atSeconds + forSeconds;
+  return [{ do: 'draw' }, { do: 'alarm', alarm: tickAlarm, delayMs: forSeconds * 1000 }];
+};
+
+/** The info screen: who the token is and how it is. */
+export const showInfo = (state: State, atSeconds: number): Effect[] => {
+  clockState(state, atSeconds);
+  state.code = '';
+  const effects: Effect[] = [{ do: 'battery' }];
+  return effects.concat(stand(state, 'info', atSeconds, infoSeconds));
+};
+
+/** Draws the time-based code of this moment, or says that it is too late for it; and again a second later. */
+const showTimeBased = (state: State, atSeconds: number): Effect[] => {
+  const terms = state.terms!;
+  const utc = utcSeconds(state.clock!, atSeconds);
+  const period = terms.periodSeconds;
+  const step = timeStep(utc, period);
+  const left = secondsLeft(utc, period);
+  if (state.view !== 'code' && left <= Math.min(tooLateSeconds, period / 4)) {
+    state.view = 'wait';
+  } else if (state.view !== 'code') {
+    state.view = 'code';
+    state.code = '';
+    state.untilSeconds = atSeconds + Math.max(10, Math.min(longestSeconds, period * 2));
+  }
+  if (state.view === 'code' && (state.code === '' || state.factor !== step)) {
+    state.code = hotp(state.key!, step, terms.digits);
+    state.factor = step;
+  }
+  state.secondsLeft = Math.ceil(left);
+  return [
+    { do: 'draw' },
+    { do: 'alarm', alarm: tickAlarm, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
+  ];
+};
+
+/** Uses up the next counter, then shows its code. */
+const showEventBased = (state: State, atSeconds: number): Effect[] => {
+  const terms = state.terms!;
+  const counter = terms.counter + state.marks;
+  if (state.marks >= marksPerFile || counter > 9007199254740990) {
+    state.fault = Fault.store;
+    return stand(state, 'notice', atSeconds, infoSeconds);
+  }
+  const effects: Effect[] = [{ do: 'mark', slot: state.slot, index: state.marks }];
+  state.code = hotp(state.key!, counter, terms.digits);
+  state.factor = counter;
+  state.marks++;
+  return effects.concat(stand(state, 'code', atSeconds, longestSeconds));
+};
+
+/** What a press asks for: the code, or the reason why there is none. */
+export const showCode = (state: State, atSeconds: number): Effect[] => {
+  const battery: Effect[] = [{ do: 'battery' }];
+  if (state.fault === Fault.none && state.key !== undefined && state.terms !== undefined) {
+    if (state.terms.eventBased) return battery.concat(showEventBased(state, atSeconds));
+    if (clockState(state, atSeconds) === 'set') return battery.concat(showTimeBased(state, atSeconds));
+  }
+  return battery.concat(stand(state, 'notice', atSeconds, infoSeconds));
+};
+
+/** A second has passed on a lit panel. */
+export const tick = (state: State, atSeconds: number): Effect[] => {
+  const timeBased = state.terms !== undefined && !state.terms.eventBased && state.clock !== undefined;
+  // Half a second of grace: an alarm may come a hair early.
+  if (state.view === 'wait' && timeBased) return showTimeBased(state, atSeconds);
+  if (atSeconds + 0.01 >= state.untilSeconds) return state.view === 'dark' ? [] : hide(state);
+  if (state.view === 'code' && timeBased) return showTimeBased(state, atSeconds);
+  return [];
+};

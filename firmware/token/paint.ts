@@ -1,0 +1,109 @@
+// What the panel shows for each view: drawn whole every time, so that what is on it never depends on what was.
+import type { Bytes } from '../core/bytes.ts';
+import { bigFont, textFont, type Screen } from '../core/machine.ts';
+import { Word } from '../core/words/word.ts';
+import { clockState } from './codes.ts';
+import { Fault, type State } from './state.ts';
+
+/** Reads a word; '' when the unit lacks its language file. */
+export type Speak = (word: Word) => Bytes;
+
+const put = (phrase: Bytes, value: string | number): Bytes => phrase.replace('%', '' + value);
+
+/** Below this the holder is told. */
+const lowBatteryPercent = 15;
+/** From this many seconds on, the screen says that the code is about to change. */
+const soonSeconds = 5;
+
+/** One row of digits, with a bar under each 6 and 9: held upside down, no digit can be taken for another. */
+const paintDigits = (screen: Screen, digits: string, top: number): void => {
+  const under = top + screen.heightOf(bigFont) + 1;
+  screen.text(bigFont, digits, 0, top);
+  for (let i = 0; i < digits.length; i++) {
+    const digit = digits.charAt(i);
+    if (digit === '6' || digit === '9') {
+      const left = screen.widthOf(bigFont, digits.substring(0, i));
+      screen.fill(left + 1, under, left + screen.widthOf(bigFont, digit) - 3, under + 1);
+    }
+  }
+};
+
+/** Lines of text, one under the other. */
+const paintLines = (screen: Screen, text: Bytes, left: number, top: number): void => {
+  const lines = text.split('|');
+  for (let i = 0; i < lines.length; i++) screen.text(textFont, lines[i]!, left, top + i * screen.heightOf(textFont));
+};
+
+/** The code in two rows, the seconds left as a number and as a bar that empties, and what else must be known. */
+const paintCode = (state: State, screen: Screen, speak: Speak): void => {
+  const half = (state.code.length + 1) >> 1;
+  const first = state.code.substring(0, half);
+  const second = state.code.substring(half);
+  const rowHeight = screen.heightOf(bigFont) + 4;
+  paintDigits(screen, first, 0);
+  paintDigits(screen, second, rowHeight);
+  const aside = Math.max(screen.widthOf(bigFont, first), screen.widthOf(bigFont, second)) + 4;
+  const terms = state.terms!;
+  if (!terms.eventBased) {
+    const bottom = screen.height - 1;
+    const left = state.secondsLeft;
+    const soon = left <= Math.min(soonSeconds, terms.periodSeconds / 4);
+    if (soon) screen.fill(aside - 3, 0, screen.width - 1, screen.heightOf(textFont) * 3 + 1);
+    screen.reverse(soon);
+    paintLines(screen, put(speak(soon ? Word.changesSoon : Word.secondsLeft), left), aside, 1);
+    screen.reverse(false);
+    screen.fill(0, bottom, screen.width - 1, bottom);
+    screen.fill(0, bottom - 4, Math.ceil((screen.width * left) / terms.periodSeconds) - 1, bottom);
+  }
+  if (state.batteryPercent < lowBatteryPercent) {
+    paintLines(screen, speak(Word.batteryLow).replace(' ', '|'), aside, rowHeight);
+  }
+};
+
+/** A title in reverse, and what to do under it. */
+const paintMessage = (screen: Screen, phrase: Bytes): void => {
+  const lineHeight = screen.heightOf(textFont);
+  const cut = phrase.indexOf('|');
+  screen.fill(0, 0, screen.width - 1, lineHeight + 1);
+  screen.reverse(true);
+  screen.text(textFont, phrase.substring(0, cut), 2, 1);
+  screen.reverse(false);
+  paintLines(screen, phrase.substring(cut + 1), 0, lineHeight + 4);
+};
+
+const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
+  const serial = state.identity === undefined ? '-' : state.identity.serialNumber;
+  const clock = clockState(state, atSeconds);
+  paintLines(
+    screen,
+    speak(Word.serial) +
+      serial +
+      '|' +
+      speak(Word.firmware) +
+      state.around.firmwareHash +
+      '|' +
+      put(speak(clock === 'lost' ? Word.clockIsLost : Word.clockWithin), state.clockErrorSeconds) +
+      '|' +
+      put(speak(Word.battery), state.batteryPercent) +
+      (state.batteryPercent < lowBatteryPercent ? '|' + speak(Word.batteryLow) : ''),
+    0,
+    0,
+  );
+};
+
+/** Why there is no code. */
+const reason = (state: State, atSeconds: number): Word => {
+  if (state.fault !== Fault.none) return Word.fault;
+  if (state.key === undefined) return Word.blank;
+  return clockState(state, atSeconds) === 'lost' ? Word.clockLost : Word.clockUnsure;
+};
+
+/** Paints the state's view and shows it. */
+export const paint = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
+  screen.clear();
+  if (state.view === 'code') paintCode(state, screen, speak);
+  if (state.view === 'wait') paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
+  if (state.view === 'notice') paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
+  if (state.view === 'info') paintInfo(state, screen, speak, atSeconds);
+  screen.show();
+};

@@ -1,0 +1,74 @@
+// The token's whole state, in RAM. What must outlast a power cut is in records; the clock must not.
+import type { Bytes } from '../core/bytes.ts';
+import type { Clock } from '../core/clock/clock.ts';
+import type { Hash } from '../core/digest/hash.ts';
+import type { MacKey } from '../core/digest/hmac.ts';
+import type { Generator } from '../core/random.ts';
+import type { CredentialTerms } from '../core/records/credential-record.ts';
+import type { Identity } from '../core/records/identity-record.ts';
+import type { Handshake, Session } from '../core/protocol/session.ts';
+
+/** What the panel shows. `wait`: the next code comes by itself. `notice`: the reason why there is no code. */
+export type View = 'dark' | 'code' | 'wait' | 'notice' | 'info';
+
+/** A self-test or a store that failed: the number that the holder reads to the helpdesk. */
+export const enum Fault {
+  none,
+  /** A hash gave a wrong answer. */
+  hash,
+  /** The identity is missing or damaged. */
+  identity,
+  /** The store refused a write. */
+  store,
+  /** The credential record is from a firmware that this one can't read. */
+  credential,
+}
+
+export interface Surroundings {
+  /** As the build baked them in. */
+  readonly product: string;
+  readonly board: string;
+  readonly firmwareHash: string;
+  readonly boundPpm: number;
+  readonly sha1: Hash | undefined;
+  readonly sha256: Hash | undefined;
+  readonly sha512: Hash | undefined;
+  readonly crc32: (bytes: Bytes) => number;
+}
+
+export interface State {
+  readonly around: Surroundings;
+  readonly identity: Identity | undefined;
+  fault: Fault;
+  view: View;
+  /** The code on the screen, and the moving factor that it belongs to. */
+  code: string;
+  factor: number;
+  /** Whole seconds that the code on the screen still lasts. */
+  secondsLeft: number;
+  /** Uptime when the panel goes dark by itself. */
+  untilSeconds: number;
+  /** Worst error of the clock at the last look, for the info screen. */
+  clockErrorSeconds: number;
+  batteryPercent: number;
+
+  terms: CredentialTerms | undefined;
+  key: MacKey | undefined;
+  slot: number;
+  marks: number;
+  clock: Clock | undefined;
+  trimPpm: number;
+  boundPpm: number;
+
+  /** Uptime when the key last came up, and whether the press now going on still means something. */
+  upSeconds: number;
+  pressed: boolean;
+
+  deviceKey: MacKey | undefined;
+  generator: Generator | undefined;
+  handshake: Handshake | undefined;
+  session: Session | undefined;
+  wrongProofs: number;
+  /** Uptime until which `open` is not listened to. */
+  deafUntilSeconds: number;
+}

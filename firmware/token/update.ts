@@ -1,0 +1,44 @@
+// The one place where anything changes: an event comes in, the state is changed, effects go out.
+import { errors } from '../core/protocol/errors.ts';
+import { showCode, tick } from './codes.ts';
+import type { Effect } from './effects.ts';
+import { tickAlarm, type TokenEvent } from './events.ts';
+import { keyDown, keyHeld, keyUp } from './hand.ts';
+import { takeRecords } from './load.ts';
+import { Fault, type State } from './state.ts';
+import { receiveLine } from './wire.ts';
+
+/** The effects of one event. Changes `state` and nothing else. */
+export const update = (state: State, event: TokenEvent): Effect[] => {
+  switch (event.type) {
+    case 'down':
+      return keyDown(state, event.atSeconds);
+    case 'up':
+      return keyUp(state, event.atSeconds);
+    case 'alarm':
+      return event.alarm === tickAlarm ? tick(state, event.atSeconds) : keyHeld(state, event.atSeconds);
+    case 'line':
+      return receiveLine(state, event.line, event.atSeconds, event.noise);
+    case 'battery':
+      state.batteryPercent = event.percent;
+      return [];
+    case 'loaded':
+      takeRecords(state, event.records);
+      return [];
+    case 'refused':
+      return refused(state, event.atSeconds);
+  }
+};
+
+/** The store refused a write: the code that was about to be shown is not, and whoever is on the wire is told. */
+const refused = (state: State, atSeconds: number): Effect[] => {
+  const effects: Effect[] = [{ do: 'load' }];
+  if (state.session !== undefined) {
+    state.session = undefined;
+    effects.push({ do: 'send', body: 'error ' + errors.storeFailed[0] + ' ' + errors.storeFailed[1] });
+    return effects;
+  }
+  state.fault = Fault.store;
+  state.code = '';
+  return effects.concat(showCode(state, atSeconds));
+};

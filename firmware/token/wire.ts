@@ -1,0 +1,132 @@
+// What came over the wire: `hello` and `open` from anybody, the session's verbs from who knows the device key.
+// The protocol: core/protocol/README.md. Nothing here ever answers with a secret or a code.
+import { equalInConstantTime, fromHex, toHex, uint32 } from '../core/bytes.ts';
+import { errors } from '../core/protocol/errors.ts';
+import { decodeLine, decodeNumber } from '../core/protocol/line.ts';
+import {
+  deviceMacKey,
+  host,
+  lineTag,
+  nonceBytes,
+  openSession,
+  proof,
+  protocolVersion,
+  tagBytes,
+  token,
+} from '../core/protocol/session.ts';
+import { generate } from '../core/random.ts';
+import { clockState } from './codes.ts';
+import type { Effect } from './effects.ts';
+import { sessionVerb } from './session-verbs.ts';
+import { Fault, type State } from './state.ts';
+
+/** The file that counts wrong proofs. */
+export const guessesRecordName = 'kk.g';
+/** Wrong proofs that cost no waiting. */
+const freeProofs = 3;
+const longestWaitSeconds = 3600;
+
+type Refusal = readonly [number, string];
+
+const send = (body: string): Effect[] => [{ do: 'send', body: body }];
+const refuse = (error: Refusal): Effect[] => send('error ' + error[0] + ' ' + error[1]);
+
+/** Seconds to wait after so many wrong proofs: none for the first few, then doubled each time, at most an hour. */
+export const waitAfter = (wrongProofs: number): number => {
+  let seconds = wrongProofs < freeProofs ? 0 : 1;
+  for (let i = freeProofs; i < wrongProofs && seconds < longestWaitSeconds; i++) seconds *= 2;
+  return Math.min(seconds, longestWaitSeconds);
+};
+
+const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
+  const identity = state.identity;
+  if (identity === undefined || state.generator === undefined || state.deviceKey === undefined) {
+    return refuse(errors.fault);
+  }
+  const nonce = generate(state.generator, nonceBytes, uint32(noise) + uint32(atSeconds * 1e6));
+  state.session = undefined;
+  state.handshake = {
+    deviceKey: state.deviceKey,
+    serialNumber: identity.serialNumber,
+    tokenNonce: nonce,
+    hostNonce: '',
+  };
+  const fields = [
+    'ok klarkode',
+    protocolVersion,
+    state.around.product,
+    state.around.board,
+    identity.serialNumber,
+    state.around.firmwareHash,
+    state.fault !== Fault.none ? 'fault' : state.key === undefined ? 'blank' : 'issued',
+    clockState(state, atSeconds),
+    state.batteryPercent,
+    state.wrongProofs,
+    Math.ceil(Math.max(0, state.deafUntilSeconds - atSeconds)),
+    toHex(nonce),
+  ];
+  const battery: Effect[] = [{ do: 'battery' }];
+  return battery.concat(send(fields.join(' ')));
+};
+
+/** Answers a right proof with ours. Counts a wrong one in flash, before it is answered, and listens later. */
+const open = (state: State, words: string[], atSeconds: number): Effect[] => {
+  const begun = state.handshake;
+  const hostNonce = fromHex(words[1] || '');
+  const hostProof = fromHex(words[2] || '');
+  if (hostNonce === undefined || hostNonce.length !== nonceBytes) return refuse(errors.badArguments);
+  if (hostProof === undefined || hostProof.length !== tagBytes || words.length !== 3)
+    return refuse(errors.badArguments);
+  if (begun === undefined) return refuse(errors.noSession);
+  const waitSeconds = Math.ceil(state.deafUntilSeconds - atSeconds);
+  if (waitSeconds > 0) return send('error ' + errors.wait[0] + ' ' + waitSeconds);
+  const handshake = {
+    deviceKey: begun.deviceKey,
+    serialNumber: begun.serialNumber,
+    tokenNonce: begun.tokenNonce,
+    hostNonce: hostNonce,
+  };
+  state.handshake = undefined;
+  const right = equalInConstantTime(proof(host, handshake), hostProof);
+  const count: Effect[] = [];
+  if (!right || state.wrongProofs > 0) {
+    state.wrongProofs = right ? 0 : state.wrongProofs + 1;
+    state.deafUntilSeconds = atSeconds + waitAfter(state.wrongProofs);
+    count.push({ do: 'record', name: guessesRecordName, payload: uint32(state.wrongProofs) });
+  }
+  if (!right) return count.concat(refuse(errors.wrongProof));
+  state.session = openSession(handshake);
+  return count.concat(send('ok ' + toHex(proof(token, handshake))));
+};
+
+/** A session line: `s SEQUENCE TEXT TAG`. */
+const sessionLine = (state: State, body: string, words: string[], atSeconds: number): Effect[] => {
+  const session = state.session;
+  if (session === undefined) return refuse(errors.noSession);
+  const sequence = decodeNumber(words[1] || '');
+  if (words.length < 4 || sequence === undefined) return refuse(errors.badArguments);
+  if (sequence !== session.sequence) return refuse(errors.wrongSequence);
+  const tag = words[words.length - 1]!;
+  const text = body.substring(words[1]!.length + 3, body.length - tag.length - 1);
+  if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(errors.wrongTag);
+  return sessionVerb(state, session, text.split(' '), atSeconds);
+};
+
+/** Answers one line. */
+export const receiveLine = (state: State, line: string, atSeconds: number, noise: number): Effect[] => {
+  if (line === '') return [];
+  const body = decodeLine(state.around.crc32, line);
+  if (body === undefined) return refuse(errors.badLine);
+  const words = body.split(' ');
+  if (body === 'hello') return hello(state, atSeconds, noise);
+  if (words[0] === 'open') return open(state, words, atSeconds);
+  if (words[0] === 's') return sessionLine(state, body, words, atSeconds);
+  return refuse(errors.unknownVerb);
+};
+
+/** The key that sessions are bound to; undefined on a board without SHA-256. */
+export const prepareDeviceKey = (state: State): void => {
+  if (state.identity !== undefined && state.around.sha256 !== undefined) {
+    state.deviceKey = deviceMacKey(state.around.sha256, state.identity.deviceKey);
+  }
+};
