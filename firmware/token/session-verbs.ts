@@ -16,9 +16,6 @@ export const trimRecordName = 'kk.t';
 /** A larger step of the clock needs the force flag. */
 const mostForwardSeconds = 120;
 const mostBackwardSeconds = 30;
-/** 2020 and 2200: a clock set outside is a mistake of the station's. */
-const leastSeconds = 1577836800;
-const mostSeconds = 7258118400;
 
 /** The tagged answer; the session goes on with the next number. */
 const answer = (session: Session, text: string): Effect => {
@@ -46,10 +43,8 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
 
 const clock = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const milliseconds = decodeNumber(words[1] || '');
-  const seconds = milliseconds === undefined ? 0 : milliseconds / 1000;
-  if (words.length !== 3 || seconds < leastSeconds || seconds > mostSeconds) {
-    return refusal(session, errors.badArguments);
-  }
+  if (milliseconds === undefined || words.length !== 3) return refusal(session, errors.badArguments);
+  const seconds = milliseconds / 1000;
   const old = state.clock;
   const step = old === undefined ? 0 : seconds - utcSeconds(old, atSeconds);
   if ((step > mostForwardSeconds || step < -mostBackwardSeconds) && words[2] !== '1') {
