@@ -61,7 +61,7 @@ export function ensureInstalled() {
   const installed = readPackages(join(root, 'node_modules', '.package-lock.json'));
   if (installed !== undefined && packagesToInstall(locked, installed).length === 0) return;
 
-  say(`Installing ${Object.keys(locked).length - 1} packages from the npm registry (npm ci) ...`);
+  say('Installing the packages of package-lock.json from the npm registry (npm ci) ...');
   const startMs = performance.now();
   const done = npm([
     'ci',
@@ -83,7 +83,7 @@ export function ensureInstalled() {
 /** @param {string[]} args */
 function npm(args) {
   /** @type {import('node:child_process').SpawnSyncOptions} */
-  const options = { cwd: root, stdio: ['ignore', 2, 2] };
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
   const cli = process.env['npm_execpath'];
   if (cli !== undefined && /npm-cli\.[cm]?js$/.test(cli)) return spawnSync(process.execPath, [cli, ...args], options);
   return spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
