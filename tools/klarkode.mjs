@@ -1,6 +1,10 @@
 #!/usr/bin/env node
-// The command `klarkode`: loads the technician's tool, which is TypeScript, and hands the arguments over.
-import { register } from 'tsx/esm/api';
+// The command `klarkode`: sets the checkout up if need be, then hands the arguments to the technician's tool,
+// which is TypeScript.
+import { ensureInstalled } from './setup/install.mjs';
 
+ensureInstalled();
+const { register } = await import('tsx/esm/api');
 register();
-await import('./main.ts');
+const { main } = await import('./main.ts');
+process.exitCode = await main(process.argv.slice(2));
