@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
       ['firmware/core/code.ts', `import type { Token } from '../token/token.ts';`],
       ['firmware/token/token.ts', `import { pin } from '../espruino/pin.ts';`],
       ['firmware/token/token.ts', `import { pixljs } from '../../hardware/boards/pixljs.ts';`],
+      ['firmware/token/token.ts', `import { refresh } from '#display';`],
       ['firmware/espruino/display.ts', `import {\n  a,\n  type B,\n} from '../token/screen.ts';`],
       ['firmware/products/code-display.ts', `import { bundle } from '../build/bundle.ts';`],
       ['firmware/products/code-display.ts', `export * from '../host/manifest.ts';`],

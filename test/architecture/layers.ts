@@ -4,7 +4,7 @@ export interface Layer {
   readonly folder: string;
   /** Folders of the checkout that it may import. */
   readonly mayImport: readonly string[];
-  /** Packages that it may import; `node:` stands for those of Node itself. */
+  /** Packages that it may import; `node:` stands for those of Node, `#` for parts that the build chooses. */
   readonly packages: readonly string[] | 'any';
 }
 
@@ -13,7 +13,7 @@ const onBoard = ['firmware/core', 'firmware/token', 'firmware/espruino', 'firmwa
 export const layers: readonly Layer[] = [
   { folder: 'firmware/core', mayImport: [], packages: [] },
   { folder: 'firmware/token', mayImport: ['firmware/core'], packages: [] },
-  { folder: 'firmware/espruino', mayImport: ['firmware/core', 'hardware'], packages: [] },
+  { folder: 'firmware/espruino', mayImport: ['firmware/core', 'hardware'], packages: ['#'] },
   { folder: 'firmware/products', mayImport: onBoard, packages: [] },
   { folder: 'firmware/host', mayImport: ['firmware/core', 'hardware'], packages: 'any' },
   { folder: 'firmware/build', mayImport: ['firmware', 'hardware'], packages: 'any' },
@@ -25,7 +25,7 @@ export const layers: readonly Layer[] = [
     mayImport: ['simulator/board', 'simulator/world', 'hardware', 'firmware/core', 'firmware/host'],
     packages: 'any',
   },
-  { folder: 'tools', mayImport: ['firmware/core', 'firmware/host', 'hardware'], packages: 'any' },
+  { folder: 'tools', mayImport: ['firmware/core', 'firmware/host', 'hardware', 'tools/setup'], packages: 'any' },
   // Runs before anything is installed, so it uses no package.
   { folder: 'tools/setup', mayImport: [], packages: ['node:'] },
   { folder: 'test', mayImport: ['firmware', 'hardware', 'simulator', 'tools'], packages: 'any' },

@@ -20,7 +20,7 @@ export const importsFollowLayers: Rule = (files) =>
     return importsOf(file).flatMap((specifier) => {
       const target = targetOf(file, specifier);
       if (target === undefined) {
-        const name = isNode(specifier) ? 'node:' : packageOf(specifier);
+        const name = isNode(specifier) ? 'node:' : isChoice(specifier) ? '#' : packageOf(specifier);
         return layer.packages === 'any' || layer.packages.includes(name)
           ? []
           : [`${file.path} imports the package ${specifier}`];
@@ -34,6 +34,11 @@ export const importsFollowLayers: Rule = (files) =>
 
 function isNode(specifier: string): boolean {
   return specifier.startsWith('node:') || builtinModules.includes(specifier);
+}
+
+/** A part that the build chooses for the board, such as `#display`. */
+function isChoice(specifier: string): boolean {
+  return specifier.startsWith('#');
 }
 
 /** `@noble/hashes` for `@noble/hashes/legacy.js`. */
@@ -56,7 +61,7 @@ export function importsAreDeclared(files: readonly SourceFile[], dependencies: o
     .flatMap((file) =>
       importsOf(file)
         .filter(
-          (specifier) => !specifier.startsWith('.') && !isNode(specifier) && !(packageOf(specifier) in dependencies),
+          (specifier) => !/^[.#]/.test(specifier) && !isNode(specifier) && !(packageOf(specifier) in dependencies),
         )
         .map((specifier) => `${file.path} imports ${specifier}, which is not among the dependencies in package.json`),
     );

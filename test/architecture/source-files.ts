@@ -1,5 +1,6 @@
 // The checkout's own files as text, and what each imports. Only reads.
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { root } from '../../tools/setup/root.mjs';
 
@@ -9,21 +10,30 @@ export interface SourceFile {
   readonly text: string;
 }
 
-const notOurs = new Set(['.git', 'node_modules', 'dist', 'coverage', '.klarkode']);
 const binary = /\.(png|ico|woff2?|ttf|pdf|stl|wav|bin|gz)$/;
+const notOurs = new Set(['.git', 'node_modules', 'dist', 'coverage', '.klarkode']);
 
-/** Every text file of the checkout, generated ones excepted, in the order of their paths. */
+/** Every text file that is committed or about to be, in the order of the paths. */
 export function checkoutFiles(): SourceFile[] {
-  return textFilesBelow('').sort((a, b) => (a.path < b.path ? -1 : 1));
+  return pathsInCheckout()
+    .filter((path) => !binary.test(path) && existsSync(join(root, path)))
+    .toSorted()
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
-function textFilesBelow(folder: string): SourceFile[] {
+function pathsInCheckout(): string[] {
+  const listed = spawnSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8' });
+  if (listed.status === 0) return listed.stdout.split('\0').filter((path) => path !== '');
+  // An unpacked archive: nothing but the project's own files is there.
+  return pathsBelow('');
+}
+
+function pathsBelow(folder: string): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = posix.join(folder, entry.name);
     if (notOurs.has(entry.name)) return [];
-    if (entry.isDirectory()) return textFilesBelow(path);
-    if (!entry.isFile() || binary.test(entry.name)) return [];
-    return [{ path, text: readFileSync(join(root, path), 'utf8') }];
+    if (entry.isDirectory()) return pathsBelow(path);
+    return entry.isFile() ? [path] : [];
   });
 }
 
