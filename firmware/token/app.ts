@@ -147,7 +147,7 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     const effects = update(state, event);
     for (let i = 0; i < effects.length; i++) {
       if (!perform(effects[i]!)) {
-        handle({ type: 'refused', atSeconds: machine.uptimeSeconds() });
+        handle({ type: 'refused', onWire: event.type === 'line', atSeconds: machine.uptimeSeconds() });
         return;
       }
     }

@@ -12,8 +12,8 @@ export type TokenEvent =
   /** A whole line came; `atSeconds` is when its last byte did. `noise`: 32 bits of the board's. */
   | { readonly type: 'line'; readonly line: string; readonly atSeconds: number; readonly noise: number }
   | { readonly type: 'battery'; readonly percent: number }
-  /** The store refused what the last effect asked; the effects after it were not done. */
-  | { readonly type: 'refused'; readonly atSeconds: number }
+  /** The store refused an effect; those after it were not done. `onWire`: a line had asked for it, and waits for an answer. */
+  | { readonly type: 'refused'; readonly onWire: boolean; readonly atSeconds: number }
   /** The stored records were read (again). */
   | { readonly type: 'loaded'; readonly records: Records };
 

@@ -26,14 +26,14 @@ export const update = (state: State, event: TokenEvent): Effect[] => {
       takeRecords(state, event.records);
       return [];
     case 'refused':
-      return refused(state, event.atSeconds);
+      return refused(state, event.onWire, event.atSeconds);
   }
 };
 
 /** The store refused a write: the code that was about to be shown is not, and whoever is on the wire is told. */
-const refused = (state: State, atSeconds: number): Effect[] => {
+const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => {
   const effects: Effect[] = [{ do: 'load' }];
-  if (state.session !== undefined) {
+  if (onWire) {
     state.session = undefined;
     effects.push({ do: 'send', body: 'error ' + errors.storeFailed[0] + ' ' + errors.storeFailed[1] });
     return effects;

@@ -1,0 +1,171 @@
+// A machine in memory for tests of the application alone: files in a map, uptime and alarms by hand, and a record of
+// what the holder sees. The hashes are the host's.
+import { crc32 } from '../../../firmware/core/crc32.ts';
+import type { Machine } from '../../../firmware/core/machine.ts';
+import { textFont } from '../../../firmware/core/machine.ts';
+import { decodeLine, encodeLine } from '../../../firmware/core/protocol/line.ts';
+import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
+import { en } from '../../../firmware/core/words/en.ts';
+import { wordNames } from '../../../firmware/core/words/word.ts';
+import { nobleHashes } from '../../../firmware/host/noble.ts';
+import { startToken, type Token } from '../../../firmware/token/app.ts';
+
+export const deviceKey = Buffer.from('test device key, 32 bytes long!!');
+export const serialNumber = 'KK-000001';
+
+export class MemoryMachine {
+  readonly files = new Map<string, string>();
+  /** Names of files in the order in which they were written to, marked or erased. */
+  readonly touched: string[] = [];
+  uptimeSeconds = 10;
+  batteryPercent = 80;
+  refuseWrites = false;
+  restarts = 0;
+  /** What the panel shows: `dark`, or the strings drawn, in order. */
+  panel = 'dark';
+  readonly alarms = new Map<number, number>();
+  readonly sent: string[] = [];
+  token: Token;
+  #drawn: string[] = [];
+
+  constructor() {
+    this.flashIdentity();
+    this.files.set('kk.en', wordNames.map((name) => en[name]).join('\n'));
+    this.token = this.#start();
+  }
+
+  flashIdentity(): void {
+    const seed = 'test seed, with its 32 bytes in.';
+    const identity = { serialNumber, deviceKey: deviceKey.toString('latin1'), seed, languages: ['en'] };
+    this.files.set('kk.id', encodeIdentity(crc32, identity));
+  }
+
+  /** Loses what RAM held and starts anew. */
+  powerCycle(): void {
+    this.uptimeSeconds = 10;
+    this.panel = 'dark';
+    this.alarms.clear();
+    this.token = this.#start();
+  }
+
+  /** Lets time pass; alarms go off at their moment. */
+  pass(seconds: number): void {
+    const end = this.uptimeSeconds + seconds;
+    for (;;) {
+      const next = [...this.alarms].sort((a, b) => a[1] - b[1])[0];
+      if (next === undefined || next[1] > end) break;
+      this.alarms.delete(next[0]);
+      this.uptimeSeconds = Math.max(this.uptimeSeconds, next[1]);
+      this.token.handle({ type: 'alarm', alarm: next[0], atSeconds: this.uptimeSeconds });
+    }
+    this.uptimeSeconds = end;
+  }
+
+  down(): void {
+    this.token.handle({ type: 'down', key: 'main', atSeconds: this.uptimeSeconds });
+  }
+
+  up(): void {
+    this.token.handle({ type: 'up', key: 'main', atSeconds: this.uptimeSeconds });
+  }
+
+  /** A press of a tenth of a second, and half a second after it. */
+  press(): string {
+    this.down();
+    this.pass(0.1);
+    this.up();
+    const seen = this.panel;
+    this.pass(0.5);
+    return seen;
+  }
+
+  hold(seconds = 1.5): string {
+    this.down();
+    this.pass(seconds);
+    this.up();
+    return this.panel;
+  }
+
+  /** Sends a raw line and returns the bodies of the answers. */
+  sendLine(line: string): string[] {
+    this.sent.length = 0;
+    this.token.handle({ type: 'line', line, atSeconds: this.uptimeSeconds, noise: 7 });
+    return this.sent.map((answer) => decodeLine(crc32, answer) ?? `not a line: ${answer}`);
+  }
+
+  /** Sends a body and returns the one answer. */
+  ask(body: string): string {
+    const answers = this.sendLine(encodeLine(crc32, body));
+    if (answers.length !== 1) throw new Error(`${answers.length} answers to ${body}`);
+    return answers[0]!;
+  }
+
+  #start(): Token {
+    const { SHA1: sha1, SHA256: sha256 } = nobleHashes;
+    return startToken(this.#machine(), {
+      product: 'code-display',
+      board: 'pixljs',
+      firmwareHash: '0123abcd',
+      boundPpm: 500,
+      sha1,
+      sha256,
+      sha512: undefined,
+      crc32,
+    });
+  }
+
+  #machine(): Machine {
+    const change = (name: string, run: () => void): boolean => {
+      if (this.refuseWrites) return false;
+      this.touched.push(name);
+      run();
+      return true;
+    };
+    return {
+      sha1: nobleHashes.SHA1,
+      sha256: nobleHashes.SHA256,
+      sha512: undefined,
+      uptimeSeconds: () => this.uptimeSeconds,
+      alarm: (id, delayMs) => {
+        if (delayMs === undefined) this.alarms.delete(id);
+        else this.alarms.set(id, this.uptimeSeconds + delayMs / 1000);
+      },
+      send: (line) => this.sent.push(line),
+      noise: () => 7,
+      batteryPercent: () => this.batteryPercent,
+      restart: () => this.restarts++,
+      store: {
+        read: (name) => this.files.get(name),
+        write: (name, bytes) => change(name, () => this.files.set(name, bytes)),
+        reserve: (name, size) => change(name, () => this.files.set(name, '\xff'.repeat(size))),
+        mark: (name, offset, bytes) =>
+          change(name, () => {
+            const file = this.files.get(name)!;
+            this.files.set(name, file.slice(0, offset) + bytes + file.slice(offset + bytes.length));
+          }),
+        erase: (name) => {
+          this.files.delete(name);
+        },
+        crc32,
+      },
+      screen: {
+        width: 128,
+        height: 64,
+        clear: () => {
+          this.#drawn = [];
+        },
+        text: (_font, text) => this.#drawn.push(text),
+        widthOf: (font, text) => text.length * (font === textFont ? 6 : 17),
+        heightOf: (font) => (font === textFont ? 12 : 24),
+        fill: () => {},
+        reverse: () => {},
+        show: () => {
+          this.panel = this.#drawn.join(' / ');
+        },
+        off: () => {
+          this.panel = 'dark';
+        },
+      },
+    };
+  }
+}
