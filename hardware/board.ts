@@ -19,6 +19,8 @@ export interface SerialDescription {
   /** The Espruino object: `Serial1`, `USB`. */
   readonly device: string;
   readonly baud: number;
+  /** The UART's pins; a USB port has none. */
+  readonly pins?: { readonly receive: string; readonly transmit: string };
   /** Bytes that the board can hold before it loses some. */
   readonly receiveBufferBytes: number;
   /** Whether the board sends XOFF and XON when that buffer fills and empties. */

@@ -26,6 +26,8 @@ export function buildConstants(product: string, board: BoardDescription, version
     __SERIAL__: identifier(board, board.serial.device),
     __SERIAL_DEVICE__: JSON.stringify(board.serial.device),
     __BAUD__: String(board.serial.baud),
+    __RECEIVE_PIN__: board.serial.pins ? identifier(board, board.serial.pins.receive) : 'undefined',
+    __TRANSMIT_PIN__: board.serial.pins ? identifier(board, board.serial.pins.transmit) : 'undefined',
     __MAIN_PIN__: identifier(board, main.pin),
     __MAIN_PRESSED_LEVEL__: String(main.pressedLevel),
     __SCREEN_WIDTH__: String(board.display.width),

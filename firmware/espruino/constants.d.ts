@@ -26,6 +26,9 @@ declare const __BLUETOOTH__: boolean;
 declare const __SERIAL__: Serial;
 declare const __SERIAL_DEVICE__: string;
 declare const __BAUD__: number;
+/** A UART's pins; undefined on a USB port. */
+declare const __RECEIVE_PIN__: Pin | undefined;
+declare const __TRANSMIT_PIN__: Pin | undefined;
 
 /** The main key's pin as the Espruino object itself, and the level that it has while the key is down. */
 declare const __MAIN_PIN__: Pin;

@@ -53,6 +53,9 @@ export const takeWire = (onLine: (line: string, atSeconds: number) => void): voi
   let begun = '';
   let tooLong = false;
   E.setConsole(null, { force: true });
+  if (__RECEIVE_PIN__ && __TRANSMIT_PIN__) {
+    __SERIAL__.setup(__BAUD__, { rx: __RECEIVE_PIN__, tx: __TRANSMIT_PIN__ });
+  }
   __SERIAL__.on('data', (bytes) => {
     const atSeconds = getTime();
     const parts = (begun + bytes).split('\n');

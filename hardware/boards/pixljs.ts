@@ -10,8 +10,14 @@ export const pixljs: BoardDescription = {
   variableBytes: 13,
   byteStrings: true,
   keys: [{ name: 'main', pin: 'BTN1', pressedLevel: 1 }],
-  // USB gives power only; a USB-UART adapter goes to D0 (the board receives) and D1 (it sends).
-  serial: { device: 'Serial1', baud: 9600, receiveBufferBytes: 1024, xonXoff: false },
+  // USB gives power only; a USB-UART adapter goes to these pins.
+  serial: {
+    device: 'Serial1',
+    baud: 9600,
+    pins: { receive: 'D0', transmit: 'D1' },
+    receiveBufferBytes: 1024,
+    xonXoff: false,
+  },
   display: { driver: 'pixl-lcd', width: 128, height: 64, bitsPerPixel: 1, pixelPitchMicrometres: 420 },
   storage: { bytes: 36 * 1024, pageBytes: 4096, nameBytes: 28 },
   // Internal RC oscillator calibrated against the 32 MHz crystal; 500 ppm is what the radio stack declares.
