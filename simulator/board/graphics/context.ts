@@ -270,7 +270,7 @@ export class GraphicsContext {
   getModified(andReset = false): Rect | undefined {
     const { modified } = this.surface;
     if (andReset) this.surface.modified = undefined;
-    return modified;
+    return modified !== undefined && modified.x1 <= modified.x2 ? modified : undefined;
   }
 
   /** Hands what was modified (with `all`, everything) to the panel. */

@@ -56,10 +56,15 @@ export function customGlyph(font: CustomFont, char: number): { readonly width: n
   return { width: index < font.widths.length ? font.widths.charCodeAt(index) & 255 : 0, column };
 }
 
-/** How far a character moves the pen, in pixels. */
+/** A character's width as stringWidth counts it, in pixels. */
 export function charWidth(font: Font, char: number): number {
   const { x } = scaleOf(font);
-  if (font.custom !== undefined) return x * customGlyph(font.custom, char).width;
+  const { custom } = font;
+  if (custom !== undefined) {
+    // Behind the last width the interpreter measures 255, but draws and moves nothing.
+    const beyond = typeof custom.widths === 'string' && char - custom.firstChar >= custom.widths.length;
+    return x * (beyond ? 255 : customGlyph(custom, char).width);
+  }
   if (font.name === 'Vector') return char > 32 ? Math.round(x * VECTOR_ADVANCE) : x >> 1;
   return x * (font.name === '6x8' ? 6 : 4);
 }

@@ -49,7 +49,10 @@ export function parseImage(source: ImageSource): Image {
   return checked({ width, height, bitsPerPixel, transparent, palette, data: bytes.subarray(at), consumed });
 }
 
-/** Draws with the upper left corner at user coordinates. Without a palette 1 bit means background and foreground. */
+/**
+ * Draws with the upper left corner at user coordinates. Without a palette 1 bit means background and foreground, of
+ * which palettes hold 16 bits.
+ */
 export function drawImageAt(
   surface: Surface,
   image: Image,
@@ -59,6 +62,7 @@ export function drawImageAt(
 ): void {
   const { bitsPerPixel, width, height, data } = image;
   const palette = image.palette ?? impliedPalette(surface, bitsPerPixel, colours);
+  if (!surface.orientation.swapXY && !surface.markImage(atX, atY, atX + width - 1, atY + height - 1)) return;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const value = pixelOf(data, (y * width + x) * bitsPerPixel, bitsPerPixel);
@@ -75,10 +79,9 @@ function impliedPalette(
   colours: { readonly foreground: number; readonly background: number },
 ): number[] | undefined {
   const { foreground, background } = colours;
-  if (bits === 1) return [background, foreground];
-  if (bits !== 2) return undefined;
-  const mix = (amount: number): number => blend(surface.target.bitsPerPixel, foreground, background, amount);
-  return [background, mix(85), mix(171), foreground];
+  const mix = (amount: number): number => blend(surface.target.bitsPerPixel, foreground, background, amount) & 0xffff;
+  if (bits === 1) return [background & 0xffff, foreground & 0xffff];
+  return bits === 2 ? [background & 0xffff, mix(85), mix(171), foreground & 0xffff] : undefined;
 }
 
 function pixelOf(data: Uint8Array, bit: number, bits: number): number {

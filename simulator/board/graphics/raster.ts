@@ -77,12 +77,27 @@ export class Raster implements PixelTarget {
   }
 
   fillRect(x1: number, y1: number, x2: number, y2: number, colour: number): void {
-    const plain = this.#plainByte(colour);
+    const plain = this.#options.interleavex === true ? undefined : this.#plainByte(colour);
     if (plain !== undefined && x1 === 0 && x2 === this.width - 1 && y1 === 0 && y2 === this.height - 1) {
       this.bytes.fill(plain, 0, (this.width * this.height * this.bitsPerPixel + 7) >> 3);
       return;
     }
-    for (let y = y1; y <= y2; y++) for (let x = x1; x <= x2; x++) this.setPixel(x, y, colour);
+    for (let y = y1; y <= y2; y++) this.#fillRow(x1, y, x2 - x1 + 1, colour);
+  }
+
+  // Pixels of whole bytes are written one behind the other, also where interleaving would have them apart.
+  #fillRow(x: number, y: number, count: number, colour: number): void {
+    if (this.bitsPerPixel < 8) {
+      for (let i = 0; i < count; i++) this.setPixel(x + i, y, colour);
+      return;
+    }
+    const left = this.#options.zigzag === true && y & 1 ? x + count - 1 : x;
+    const from = this.bitIndex(left, y) >> 3;
+    const each = this.bitsPerPixel >> 3;
+    this.setPixel(left, y, colour);
+    for (let done = 1; done < count; done *= 2) {
+      this.bytes.copyWithin(from + done * each, from, from + Math.min(done, count - done) * each);
+    }
   }
 
   /** The bit where a pixel begins: its low three bits say which one in the byte. */

@@ -1,7 +1,7 @@
 // A target with rotation, offset, clipping and the record of what was modified: the layer between the coordinates
 // that a program uses ("user") and those of the panel ("device"). Corners are inclusive, as in Espruino.
 import type { PixelTarget } from './raster.ts';
-import { Raster } from './raster.ts';
+import { GraphicsError, Raster } from './raster.ts';
 
 export interface Rect {
   readonly x1: number;
@@ -107,6 +107,26 @@ export class Surface {
           };
   }
 
+  /** Counts an image's rectangle (clipped, user coordinates taken as they are) as modified; false: it is off the panel. */
+  markImage(x1: number, y1: number, x2: number, y2: number): boolean {
+    const clip = this.#imageClip();
+    const area = {
+      x1: Math.max(x1, clip.x1),
+      y1: Math.max(y1, clip.y1),
+      x2: Math.min(x2, clip.x2),
+      y2: Math.min(y2, clip.y2),
+    };
+    this.markModified(area);
+    return area.x2 >= area.x1 && area.y2 >= area.y1;
+  }
+
+  // Taken through the user-to-device conversion although it is in device coordinates already, as in the interpreter.
+  #imageClip(): Rect {
+    const [ax, ay] = this.toDevice(this.clip.x1, this.clip.y1);
+    const [bx, by] = this.toDevice(this.clip.x2, this.clip.y2);
+    return { x1: Math.min(ax, bx), y1: Math.min(ay, by), x2: Math.max(ax, bx), y2: Math.max(ay, by) };
+  }
+
   /** Moves what is in the clip rectangle by device pixels and fills what comes free. */
   scroll(dx: number, dy: number, background: number): void {
     const { x1, y1, x2, y2 } = this.clip;
@@ -114,7 +134,7 @@ export class Surface {
     const height = y2 - y1 + 1;
     const byX = Math.max(-width, Math.min(width, dx));
     const byY = Math.max(-height, Math.min(height, dy));
-    if (Math.abs(byX) < width && Math.abs(byY) < height && (byX !== 0 || byY !== 0)) this.#shift(byX, byY);
+    if (Math.abs(byX) < width && Math.abs(byY) < height && (byX !== 0 || byY !== 0)) this.#shiftRows(byX, byY);
     this.markModified(this.clip);
     const fill = (ax: number, ay: number, bx: number, by: number): void =>
       this.target.fillRect(ax, ay, bx, by, background);
@@ -124,35 +144,20 @@ export class Surface {
     else if (byY < 0) fill(x1, y2 + 1 + byY, x2, y2);
   }
 
-  // The interpreter moves whole rows of linear buffers as they should be. Its fallback for everything else leaves out
-  // rows and columns (and repeats one row when scrolling down); that is reproduced, so nobody comes to rely on better.
-  #shift(dx: number, dy: number): void {
-    const { x1, y1, x2, y2 } = this.clip;
-    if (this.#shiftRows(dx, dy)) return;
-    const width = x2 - (x1 + Math.abs(dx));
-    const height = y2 - (y1 + Math.abs(dx));
-    const [fromX, fromY] = [x1 - Math.min(dx, 0), y1 - Math.min(dy, 0)];
-    const [toX, toY] = [x1 + Math.max(dx, 0), y1 + Math.max(dy, 0)];
-    for (let row = 0; row < height; row++) {
-      const y = fromY >= toY ? row : 0;
-      for (let column = 0; column < width; column++) {
-        const x = fromX >= toX ? column : width - 1 - column;
-        const colour = this.target.getPixel(x + fromX, y + fromY);
-        if (colour !== undefined) this.target.setPixel(x + toX, y + toY, colour);
+  #shiftRows(dx: number, dy: number): void {
+    const { target, clip } = this;
+    if (target instanceof Raster && target.linear && dx === 0 && clip.x1 === 0 && clip.x2 === target.width - 1) {
+      const rows = clip.y2 + 1 - clip.y1 - Math.abs(dy);
+      const bits = target.width * rows * target.bitsPerPixel;
+      const from = target.bitIndex(0, clip.y1 + (dy < 0 ? -dy : 0));
+      const to = target.bitIndex(0, clip.y1 + (dy > 0 ? dy : 0));
+      if (((from | to | bits) & 7) === 0) {
+        target.bytes.copyWithin(to >> 3, from >> 3, (from + bits) >> 3);
+        return;
       }
     }
-  }
-
-  #shiftRows(dx: number, dy: number): boolean {
-    const { target, clip } = this;
-    if (!(target instanceof Raster) || !target.linear) return false;
-    if (dx !== 0 || clip.x1 !== 0 || clip.x2 !== target.width - 1) return false;
-    const rows = clip.y2 + 1 - clip.y1 - Math.abs(dy);
-    const bits = target.width * rows * target.bitsPerPixel;
-    const from = target.bitIndex(0, clip.y1 + (dy < 0 ? -dy : 0));
-    const to = target.bitIndex(0, clip.y1 + (dy > 0 ? dy : 0));
-    if ((from | to | bits) & 7) return false;
-    target.bytes.copyWithin(to >> 3, from >> 3, (from + bits) >> 3);
-    return true;
+    throw new GraphicsError(
+      'scroll works on whole rows of bytes of a linear buffer only: elsewhere the interpreter reads outside the buffer',
+    );
   }
 }

@@ -90,6 +90,7 @@ function drawLines(
 ): void {
   const { font } = style;
   const lineHeight = fontHeight(font);
+  const scaleX = scaleOf(font).x;
   const visible = userClip(surface);
   const lineX = (from: number): number =>
     startX - (style.alignX < 0 ? 0 : Math.trunc((measure(style, text, from).width * (style.alignX + 1)) / 2));
@@ -109,7 +110,7 @@ function drawLines(
       x += image.width;
       continue;
     }
-    const advance = charWidth(font, char);
+    const advance = font.custom === undefined ? charWidth(font, char) : customGlyph(font.custom, char).width * scaleX;
     // The strict comparison at the right edge is the interpreter's: a glyph that begins in the last column is dropped.
     if (x > visible.x1 - advance && x < visible.x2 && y > visible.y1 - lineHeight && y <= visible.y2) {
       if (font.custom === undefined) drawBox(surface, style, char, x, y, advance, solid);
