@@ -103,6 +103,14 @@ const cases: readonly Case[] = [
       ['.npmrc', 'registry=https://example.org'],
     ],
   },
+  {
+    title: 'the lock file holds all that is asked for',
+    rule: rules.lockIsComplete,
+    bad: [
+      ['package-lock.json', `{"packages":{"":{"dependencies":{"esbuild":"1"}}}}`],
+      ['package-lock.json', `{"packages":{"node_modules/a":{"optionalDependencies":{"@a/darwin-arm64":"1"}}}}`],
+    ],
+  },
 ];
 
 describe.each(cases)('$title', ({ rule, bad }) => {

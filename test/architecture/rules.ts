@@ -112,3 +112,30 @@ export const lockNamesNoHost: Rule = (files) =>
     .filter((file) => file.path.endsWith('package-lock.json') || file.path.endsWith('.npmrc'))
     .filter((file) => /"resolved"|registry\s*=|https?:\/\/[^"]*registry/.test(file.text))
     .map((file) => `${file.path} names a registry's host`);
+
+interface LockFile {
+  readonly packages: Readonly<
+    Record<string, { readonly dependencies?: object; readonly optionalDependencies?: object }>
+  >;
+}
+
+/** The lock file holds what every package in it asks for, for other machines too: without that, npm ci refuses it. */
+export const lockIsComplete: Rule = (files) =>
+  files
+    .filter((file) => file.path.endsWith('package-lock.json'))
+    .flatMap((file) => {
+      const { packages } = JSON.parse(file.text) as LockFile;
+      return Object.entries(packages).flatMap(([path, { dependencies, optionalDependencies }]) =>
+        Object.keys({ ...dependencies, ...optionalDependencies })
+          .filter((name) => !placesOf(path, name).some((place) => place in packages))
+          .map((name) => `${file.path} lacks ${name}, which ${path === '' ? 'the project' : path} asks for`),
+      );
+    });
+
+/** Where Node looks for package `name` from the package at `path`, the nearest place first. */
+function placesOf(path: string, name: string): string[] {
+  const folders = path === '' ? [] : path.split('/node_modules/');
+  return folders
+    .map((_, at) => `${folders.slice(0, folders.length - at).join('/node_modules/')}/node_modules/${name}`)
+    .concat(`node_modules/${name}`);
+}
