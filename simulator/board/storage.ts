@@ -6,18 +6,9 @@ import { compact } from './storage/compact.ts';
 import { StorageError } from './storage/error.ts';
 import { StorageFile } from './storage/file.ts';
 import type { Entry, StorageStats } from './storage/layout.ts';
-import {
-  align,
-  FileFlags,
-  HEADER_BYTES,
-  isErasedName,
-  isRealFile,
-  NAME_BYTES,
-  padName,
-  StorageLayout,
-  stripDrive,
-  toBytes,
-} from './storage/layout.ts';
+import { align, FileFlags, HEADER_BYTES, padName, StorageLayout, stripDrive, toBytes } from './storage/layout.ts';
+import type { NameFilter } from './storage/listing.ts';
+import { listFiles } from './storage/listing.ts';
 
 /** Strings that point into flash: where their bytes went, or undefined when they are gone (the string becomes empty). */
 export type FlashMoved = (from: number, length: number, to: number | undefined) => void;
@@ -107,16 +98,16 @@ export class FlashStorage {
    * @param matches what String.match(regex) says of a name; all match without it
    * @param filter `sf`: only StorageFiles (true), or none of them (false)
    */
-  list(matches?: (name: string) => boolean, filter?: { readonly sf?: boolean }): string[] {
+  list(matches?: NameFilter, filter?: { readonly sf?: boolean }): string[] {
     const wanted = filter?.sf === true ? FileFlags.storageFile : 0;
     const unwanted = filter?.sf === false ? FileFlags.storageFile : 0;
-    return this.#listed(matches, wanted, unwanted).map((file) => file.name);
+    return listFiles(this.#layout, matches, wanted, unwanted).map((file) => file.name);
   }
 
   /** A signed 32-bit hash over the names and addresses of the files that match, without StorageFiles. */
-  hash(matches?: (name: string) => boolean): number {
+  hash(matches?: NameFilter): number {
     let hash = 0xabcddcba | 0;
-    for (const file of this.#listed(matches, 0, FileFlags.storageFile)) {
+    for (const file of listFiles(this.#layout, matches, 0, FileFlags.storageFile)) {
       hash = (hash << 1) | (hash >>> 31);
       hash ^= this.#baseAddress + file.address;
       hash ^= crc32(toBytes(file.name));
@@ -228,10 +219,10 @@ export class FlashStorage {
   #create(paddedName: string, bytes: number, flags: number): Entry | undefined {
     const name = stripDrive(paddedName);
     const required = align(bytes) + HEADER_BYTES;
-    let room = this.#findRoom(required);
+    let room = this.#layout.room(required);
     if (room.address === undefined) {
       if (required >= room.free + room.trash || !this.compact()) return undefined;
-      room = this.#findRoom(required);
+      room = this.#layout.room(required);
       if (room.address === undefined) return undefined;
     }
     const header = new Uint8Array(HEADER_BYTES);
@@ -239,44 +230,6 @@ export class FlashStorage {
     header.set(toBytes(name), 4);
     this.#flash.write(room.address, header);
     return { address: room.address, header: { bytes, flags, paddedName: name } };
-  }
-
-  /** The first gap of `required` bytes; without one, how many bytes are free and how many in erased files' data. */
-  #findRoom(required: number): { readonly address?: number; readonly free: number; readonly trash: number } {
-    let free = 0;
-    let trash = 0;
-    let from: number | undefined = 0;
-    while (from !== undefined) {
-      const { entries, endAddress } = this.#layout.walk(from, false);
-      for (const { header } of entries) if (isErasedName(header.paddedName)) trash += header.bytes;
-      if (endAddress === undefined) break;
-      const space = this.#layout.spaceLeft(endAddress);
-      free += space;
-      if (space >= required) return { address: endAddress, free, trash };
-      from = this.#layout.nextPage(endAddress);
-    }
-    return { free, trash };
-  }
-
-  #listed(
-    matches: ((name: string) => boolean) | undefined,
-    wanted: number,
-    unwanted: number,
-  ): { readonly name: string; readonly address: number }[] {
-    const files: { name: string; address: number }[] = [];
-    for (const { address, header } of this.#layout.walk(0, true).entries) {
-      if (!isRealFile(header) || header.flags & unwanted || (wanted && !(header.flags & wanted))) continue;
-      let padded = header.paddedName;
-      if (header.flags & FileFlags.storageFile) {
-        const end = padded.indexOf('\0', 1);
-        const last = (end < 0 ? NAME_BYTES : end) - 1;
-        if (padded[last] !== '\x01') continue;
-        if (wanted) padded = padded.slice(0, last);
-      }
-      const name = padded.split('\0', 1)[0]!;
-      if (matches === undefined || matches(name)) files.push({ name, address });
-    }
-    return files;
   }
 
   #moved(from: number, length: number, to: number | undefined): void {

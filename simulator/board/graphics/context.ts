@@ -1,34 +1,18 @@
-// Espruino's Graphics on a pixel target: state, arguments and names of its methods; the pixels are the other files'
-// business. Numbers arrive as JavaScript's and are cut to integers as the interpreter cuts them. Methods that return
-// the Graphics object in Espruino return `this`.
+// Espruino's Graphics on a pixel target: colours, fonts, strings, rotation, clipping and flip; the shapes are in
+// drawing.ts. Methods that return the Graphics object in Espruino return `this`.
 import type { Colour } from './colour.ts';
 import { toColour } from './colour.ts';
 import type { DrawLog } from './draw-log.ts';
+import { Drawing } from './drawing.ts';
 import type { Font, StringMetrics } from './font.ts';
 import { clampScale, customFont, DEFAULT_FONT, fontHeight, fontTitle, parseFontId } from './font.ts';
-import type { ImageSource } from './image.ts';
-import { drawImageAt, parseImage } from './image.ts';
 import type { PixelCallbacks, PixelTarget, RasterOptions } from './raster.ts';
 import { CallbackTarget, GraphicsError, Raster } from './raster.ts';
-import { drawEllipse, drawLine, drawRect, fillEllipse, fillPolygon, roundedRect } from './shapes.ts';
 import type { Point, Rect } from './surface.ts';
-import { Surface } from './surface.ts';
 import type { TextStyle } from './text.ts';
 import { drawText, measure, textBox } from './text.ts';
 
-/** A rectangle as fillRect and its relatives also take it; `w` and `h` give x2 = x + w, y2 = y + h. */
-export interface RectObject {
-  readonly x?: number;
-  readonly y?: number;
-  readonly x1?: number;
-  readonly y1?: number;
-  readonly x2?: number;
-  readonly y2?: number;
-  readonly w?: number;
-  readonly h?: number;
-  /** Radius of the corners. */
-  readonly r?: number;
-}
+export type { RectObject } from './drawing.ts';
 
 export interface GraphicsOptions {
   /** Colours after reset on a display; a buffer has all ones on 0. */
@@ -38,20 +22,14 @@ export interface GraphicsOptions {
   readonly onFlip?: (modified: Rect | undefined) => void;
 }
 
-export class GraphicsContext {
-  readonly surface: Surface;
+export class GraphicsContext extends Drawing {
   readonly #options: GraphicsOptions;
-  readonly #bits: number;
-  #foreground = 0;
-  #background = 0;
   #font: Font = DEFAULT_FONT;
   #align = { x: -1, y: -1, turns: 0 };
-  #cursor: Point = [0, 0];
 
   constructor(target: PixelTarget, options: GraphicsOptions = {}) {
-    this.surface = new Surface(target);
+    super(target, options.log);
     this.#options = options;
-    this.#bits = target.bitsPerPixel;
     this.reset();
   }
 
@@ -91,16 +69,16 @@ export class GraphicsContext {
   }
 
   getBPP(): number {
-    return this.#bits;
+    return this.bitsPerPixel;
   }
 
   /** Colours, font, alignment, clipping and offset as at the beginning; rotation and pixels stay. */
   reset(): this {
-    this.#foreground = this.#options.theme?.foreground ?? 2 ** this.#bits - 1;
-    this.#background = this.#options.theme?.background ?? 0;
+    this.foreground = this.#options.theme?.foreground ?? 2 ** this.bitsPerPixel - 1;
+    this.background = this.#options.theme?.background ?? 0;
     this.#font = DEFAULT_FONT;
     this.#align = { x: -1, y: -1, turns: 0 };
-    this.#cursor = [0, 0];
+    this.moveTo(0, 0);
     this.surface.clip = this.surface.whole;
     this.surface.offset = [0, 0];
     return this;
@@ -110,133 +88,30 @@ export class GraphicsContext {
   clear(andReset = false): this {
     if (andReset) this.reset();
     const { x2, y2 } = this.surface.whole;
-    this.#paint([0, 0], [x2, y2], this.#background);
+    this.paint([0, 0], [x2, y2], this.background);
     return this;
   }
 
   setColor(r: Colour | undefined, g?: number, b?: number): this {
-    this.#foreground = toColour(this.#bits, r, g, b);
+    this.foreground = toColour(this.bitsPerPixel, r, g, b);
     return this;
   }
 
   setBgColor(r: Colour | undefined, g?: number, b?: number): this {
-    this.#background = toColour(this.#bits, r, g, b);
+    this.background = toColour(this.bitsPerPixel, r, g, b);
     return this;
   }
 
   getColor(): number {
-    return this.#visible(this.#foreground);
+    return this.#visible(this.foreground);
   }
 
   getBgColor(): number {
-    return this.#visible(this.#background);
+    return this.#visible(this.background);
   }
 
   toColor(r: Colour | undefined, g?: number, b?: number): number {
-    return toColour(this.#bits, r, g, b);
-  }
-
-  setPixel(x: number, y: number, colour?: Colour): this {
-    const value = colour === undefined ? this.#foreground : toColour(this.#bits, colour);
-    this.surface.setPixel(...this.#device(x, y), value);
-    return this.moveTo(x, y);
-  }
-
-  getPixel(x: number, y: number): number {
-    return this.surface.getPixel(...this.#device(x, y), this.#background) | 0;
-  }
-
-  fillRect(x1: number | RectObject, y1?: number, x2?: number, y2?: number): this {
-    return this.#fillRect(this.#foreground, x1, y1, x2, y2);
-  }
-
-  clearRect(x1: number | RectObject, y1?: number, x2?: number, y2?: number): this {
-    return this.#fillRect(this.#background, x1, y1, x2, y2);
-  }
-
-  drawRect(x1: number | RectObject, y1?: number, x2?: number, y2?: number): this {
-    const { a, b, radius } = this.#corners(x1, y1, x2, y2);
-    if (radius > 0) roundedRect(this.surface, a, b, radius, this.#foreground, false);
-    else drawRect(this.surface, a, b, this.#foreground);
-    return this;
-  }
-
-  drawLine(x1: number, y1: number, x2: number, y2: number): this {
-    drawLine(this.surface, this.#device(x1, y1), this.#device(x2, y2), this.#foreground);
-    return this;
-  }
-
-  moveTo(x: number, y: number): this {
-    this.#cursor = [((x | 0) << 16) >> 16, ((y | 0) << 16) >> 16];
-    return this;
-  }
-
-  lineTo(x: number, y: number): this {
-    this.drawLine(...this.#cursor, x, y);
-    return this.moveTo(x, y);
-  }
-
-  drawEllipse(x1: number, y1: number, x2: number, y2: number): this {
-    drawEllipse(this.surface, this.#device(x1, y1), this.#device(x2, y2), this.#foreground);
-    return this;
-  }
-
-  fillEllipse(x1: number, y1: number, x2: number, y2: number): this {
-    fillEllipse(this.surface, this.#device(x1, y1), this.#device(x2, y2), this.#foreground);
-    return this;
-  }
-
-  drawCircle(x: number, y: number, radius: number): this {
-    const [cx, cy, r] = [x | 0, y | 0, radius | 0];
-    return this.drawEllipse(cx - r, cy - r, cx + r, cy + r);
-  }
-
-  fillCircle(x: number, y: number, radius: number): this {
-    const [cx, cy, r] = [x | 0, y | 0, radius | 0];
-    return this.fillEllipse(cx - r, cy - r, cx + r, cy + r);
-  }
-
-  /** Points as x, y, x, y, ...; at most 64 of them. */
-  fillPoly(points: ArrayLike<number>): this {
-    if (points.length > 128) throw new GraphicsError('Maximum number of points (64) exceeded for fillPoly');
-    const sixteenth = (value: number): number => Math.max(-32768, Math.min(32767, (0.5 + value * 16) | 0));
-    const corners: Point[] = [];
-    for (let i = 0; i + 1 < points.length; i += 2) {
-      corners.push(this.surface.toDevice(sixteenth(points[i]!), sixteenth(points[i + 1]!), 16));
-    }
-    fillPolygon(this.surface, corners, this.#foreground);
-    return this;
-  }
-
-  drawPoly(points: ArrayLike<number>, closed = false): this {
-    const corners: Point[] = [];
-    for (let i = 0; i + 1 < points.length; i += 2) corners.push([(points[i]! + 0.5) | 0, (points[i + 1]! + 0.5) | 0]);
-    for (let i = 1; i < corners.length; i++) this.drawLine(...corners[i - 1]!, ...corners[i]!);
-    const last = corners.at(-1);
-    if (last === undefined) return this;
-    if (closed) this.drawLine(...last, ...corners[0]!);
-    return this.moveTo(...last);
-  }
-
-  /** @throws GraphicsError for an image that isn't one, and for scale or rotate, which are not modelled */
-  drawImage(
-    image: ImageSource,
-    x = 0,
-    y = 0,
-    options: { readonly scale?: number; readonly rotate?: number } = {},
-  ): this {
-    if ((options.scale ?? 1) !== 1 || options.rotate !== undefined) {
-      throw new GraphicsError('the virtual board draws images at scale 1 and unrotated only: draw it that way');
-    }
-    drawImageAt(this.surface, parseImage(image), x | 0, y | 0, this.#style());
-    return this;
-  }
-
-  scroll(x: number, y: number): this {
-    const [ox, oy] = this.#device(0, 0);
-    const [dx, dy] = this.#device(x, y);
-    this.surface.scroll(dx - ox, dy - oy, this.#background);
-    return this;
+    return toColour(this.bitsPerPixel, r, g, b);
   }
 
   /** Quarter turns clockwise, and a mirror image of that. */
@@ -255,8 +130,8 @@ export class GraphicsContext {
   setClipRect(x1: number, y1: number, x2: number, y2: number): this {
     const { x2: right, y2: bottom } = this.surface.whole;
     const within = ([x, y]: Point): Point => [Math.max(0, Math.min(right, x)), Math.max(0, Math.min(bottom, y))];
-    const [ax, ay] = within(this.#device(x1, y1));
-    const [bx, by] = within(this.#device(x2, y2));
+    const [ax, ay] = within(this.device(x1, y1));
+    const [bx, by] = within(this.device(x2, y2));
     this.surface.clip = { x1: Math.min(ax, bx), y1: Math.min(ay, by), x2: Math.max(ax, bx), y2: Math.max(ay, by) };
     return this;
   }
@@ -337,46 +212,12 @@ export class GraphicsContext {
   }
 
   #logString(style: TextStyle, text: string, x: number, y: number, solid: boolean): void {
-    const { log } = this.#options;
+    const { log } = this;
     if (log === undefined || text === '') return;
     const box = textBox(this.surface, style, text, x, y);
     if (solid) log.cover(box);
     const { custom } = this.#font;
     log.add({ text, x, y, font: custom === undefined ? this.getFont() : `${this.getFont()} ${custom.height}px` }, box);
-  }
-
-  #fillRect(colour: number, x1: number | RectObject, y1?: number, x2?: number, y2?: number): this {
-    const { a, b, radius } = this.#corners(x1, y1, x2, y2);
-    if (radius > 0) roundedRect(this.surface, a, b, radius, colour, true);
-    else this.#paint(a, b, colour);
-    return this;
-  }
-
-  #paint(a: Point, b: Point, colour: number): void {
-    this.surface.fillRect(...a, ...b, colour);
-    const { clip } = this.surface;
-    this.#options.log?.cover({
-      x1: Math.max(Math.min(a[0], b[0]), clip.x1),
-      y1: Math.max(Math.min(a[1], b[1]), clip.y1),
-      x2: Math.min(Math.max(a[0], b[0]), clip.x2),
-      y2: Math.min(Math.max(a[1], b[1]), clip.y2),
-    });
-  }
-
-  #corners(
-    first: number | RectObject,
-    y1 = 0,
-    x2 = 0,
-    y2 = 0,
-  ): { readonly a: Point; readonly b: Point; readonly radius: number } {
-    if (typeof first !== 'object') return { a: this.#device(first, y1), b: this.#device(x2, y2), radius: 0 };
-    const x = (first.x1 ?? first.x ?? 0) | 0;
-    const y = (first.y1 ?? first.y ?? y1) | 0;
-    const width = (first.w ?? -1) | 0;
-    const height = (first.h ?? -1) | 0;
-    const right = width >= 0 ? x + width : (first.x2 ?? x2);
-    const bottom = height >= 0 ? y + height : (first.y2 ?? y2);
-    return { a: this.#device(x, y), b: this.#device(right, bottom), radius: (first.r ?? 0) | 0 };
   }
 
   #setFont(font: Font): this {
@@ -390,16 +231,12 @@ export class GraphicsContext {
       alignX: this.#align.x,
       alignY: this.#align.y,
       turns: this.#align.turns,
-      foreground: this.#foreground,
-      background: this.#background,
+      foreground: this.foreground,
+      background: this.background,
     };
   }
 
-  #device(x: number, y: number): Point {
-    return this.surface.toDevice(x | 0, y | 0);
-  }
-
   #visible(colour: number): number {
-    return (colour & (2 ** this.#bits - 1)) | 0;
+    return (colour & (2 ** this.bitsPerPixel - 1)) | 0;
   }
 }

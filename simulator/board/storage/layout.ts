@@ -108,6 +108,23 @@ export class StorageLayout {
     return (next === undefined || this.header(next) === undefined ? this.endAddress : next) - address;
   }
 
+  /** The first gap of `required` bytes; without one, how many bytes are free and how many in erased files' data. */
+  room(required: number): { readonly address?: number; readonly free: number; readonly trash: number } {
+    let free = 0;
+    let trash = 0;
+    let from: number | undefined = 0;
+    while (from !== undefined) {
+      const { entries, endAddress } = this.walk(from, false);
+      for (const { header } of entries) if (isErasedName(header.paddedName)) trash += header.bytes;
+      if (endAddress === undefined) break;
+      const space = this.spaceLeft(endAddress);
+      free += space;
+      if (space >= required) return { address: endAddress, free, trash };
+      from = this.nextPage(endAddress);
+    }
+    return { free, trash };
+  }
+
   /** Figures as Storage.getStats gives them, and the page where compaction would have to begin. */
   stats(): StorageStats & { readonly firstDirtyPage: number } {
     let fileBytes = 0;
