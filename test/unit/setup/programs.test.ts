@@ -1,0 +1,24 @@
+// The programs outside npm: found on the PATH or named with what is skipped without them.
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { findProgram, programs } from '../../../tools/setup/programs.mjs';
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('programs that tests need', () => {
+  it('are found on the PATH, and only there', () => {
+    const folder = process.execPath.replace(/[/\\][^/\\]+$/, '');
+    const name = process.execPath.slice(folder.length + 1);
+    vi.stubEnv('PATH', folder);
+    expect(findProgram(name)).toBe(process.execPath);
+    expect(findProgram('no-such-program')).toBeUndefined();
+    vi.stubEnv('PATH', '');
+    expect(findProgram(name)).toBeUndefined();
+  });
+
+  it('each say which package brings them and what is skipped without them', () => {
+    for (const program of programs) {
+      expect(program.debianPackage).toMatch(/^[a-z0-9.+-]+$/);
+      expect(program.neededBy).toMatch(/test\//);
+    }
+  });
+});
