@@ -1,7 +1,9 @@
 // Runs a TypeScript file of the checkout through tsx in a process of its own, in the same terminal.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { root, say } from './root.mjs';
 
 /**
@@ -16,7 +18,7 @@ export async function runTypeScript(file, args) {
     return 1;
   }
   // Resolved from here, so that it works from every working directory.
-  const loader = import.meta.resolve('tsx');
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
   return runProgram(process.execPath, ['--import', loader, file, ...args], process.cwd());
 }
 
