@@ -1,0 +1,182 @@
+// A whole station in one process: the command, a virtual board and the wire between them on one virtual clock, so that
+// flashing at 9600 baud takes a test milliseconds. Time passes only while the command waits for something.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { boardNamed } from '../../hardware/boards.ts';
+import type { BoardDescription } from '../../hardware/board.ts';
+import type { VirtualBoard } from '../../simulator/board/board.ts';
+import { VirtualClock } from '../../simulator/board/clock.ts';
+import { createBoard } from '../../simulator/board/create.ts';
+import { Flash } from '../../simulator/board/flash.ts';
+import { Listeners, type Link } from '../../tools/link/link.ts';
+import { linkLost } from '../../tools/link/serial.ts';
+import { main } from '../../tools/main.ts';
+import type { Prompts, Surroundings } from '../../tools/surroundings.ts';
+
+export const passphrase = 'correct horse';
+export const port = 'the virtual cable';
+
+export interface Run {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+  /** The objects that --json printed. */
+  readonly json: readonly Record<string, unknown>[];
+}
+
+export interface Keyboard {
+  readonly environment?: Record<string, string>;
+  readonly standardInput?: string;
+  readonly prompts?: Prompts;
+}
+
+const stepMs = 2;
+
+export class Rehearsal {
+  readonly description: BoardDescription;
+  readonly folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  readonly registryFile = join(this.folder, 'registry.sqlite');
+  clock = new VirtualClock();
+  board: VirtualBoard;
+  firmwareFolder = fileURLToPath(new URL('../../dist/firmware', import.meta.url));
+  /** Bytes towards the board until the cable is cut; undefined: it holds. */
+  cableBytes: number | undefined;
+  /** Runs at the moment when the cable is cut. */
+  onCut: () => void = () => {};
+  bytesToBoard = 0;
+  readonly #startUtcMs: number;
+  #waiting = 0;
+  #isPumping = false;
+
+  /** `startUtcMs` is the machine's time at the beginning. */
+  constructor(startUtcMs = 1234567890000, boardName = 'pixljs') {
+    this.#startUtcMs = startUtcMs;
+    this.description = boardNamed(boardName)!;
+    const { storage } = this.description;
+    this.board = createBoard({ description: this.description, clock: this.clock, flash: new Flash(storage.bytes, storage.pageBytes) });
+    this.board.powerOn();
+    this.clock.advance(2000);
+  }
+
+  /** Another board of the same kind with this flash, on this clock. */
+  replaceBoard(image?: Uint8Array): void {
+    const { storage } = this.description;
+    this.board.powerOff();
+    this.board = createBoard({ description: this.description, clock: this.clock, flash: new Flash(storage.bytes, storage.pageBytes, image) });
+    this.board.powerOn();
+    this.clock.advance(2000);
+  }
+
+  powerCycle(): void {
+    this.board.powerOff();
+    this.clock.advance(1000);
+    this.board.powerOn();
+    this.clock.advance(2000);
+  }
+
+  /** Runs `klarkode` with these arguments; port and registry are this rehearsal's. */
+  async klarkode(argv: readonly string[], keyboard: Keyboard = {}): Promise<Run> {
+    let out = '';
+    let err = '';
+    const surroundings: Surroundings = {
+      streams: { out: (text) => void (out += text), err: (text) => void (err += text) },
+      environment: { KLARKODE_PASSPHRASE: passphrase, ...keyboard.environment },
+      prompts: keyboard.prompts,
+      timers: { after: (delayMs, run) => this.#after(delayMs, run) },
+      machineMs: () => this.#startUtcMs + this.clock.nowMs,
+      steadyMs: () => this.clock.nowMs,
+      openLink: () => Promise.resolve(this.#link()),
+      listPorts: () => Promise.resolve([]),
+      readStandardInput: () => Promise.resolve(keyboard.standardInput ?? ''),
+      firmwareFolder: this.firmwareFolder,
+      onInterrupt: () => () => {},
+    };
+    const exitCode = await main(['--port', port, '--registry', this.registryFile, ...argv], surroundings);
+    const lines = argv.includes('--json') ? out.trim().split('\n') : [];
+    return { exitCode, out, err, json: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  }
+
+  /** The strings on the panel after pressing the main key. */
+  press(heldMs = 200): readonly string[] {
+    const key = this.description.keys[0]!;
+    let shown: readonly string[] = [];
+    const stop = this.board.on('frame', (frame) => {
+      shown = frame.strings.map((one) => one.text);
+    });
+    this.board.setPin(key.pin, key.pressedLevel);
+    this.clock.advance(heldMs);
+    this.board.setPin(key.pin, key.pressedLevel === 1 ? 0 : 1);
+    this.clock.advance(1000);
+    stop();
+    return shown;
+  }
+
+  end(): void {
+    this.board.powerOff();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  #link(): Link {
+    const listeners = new Listeners();
+    const stop = this.board.on('sent', (bytes) => listeners.received(bytes));
+    return {
+      name: port,
+      onBytes: (listener) => listeners.onBytes(listener),
+      onClosed: (listener) => listeners.onClosed(listener),
+      write: (bytes) => {
+        if (listeners.reason !== undefined) return Promise.reject(linkLost(port, listeners.reason));
+        const passes = Math.min(bytes.length, this.cableBytes ?? Infinity);
+        this.board.send(bytes.slice(0, passes));
+        this.bytesToBoard += passes;
+        if (this.cableBytes === undefined) return Promise.resolve();
+        this.cableBytes -= passes;
+        if (passes === bytes.length) return Promise.resolve();
+        this.cableBytes = undefined;
+        stop();
+        listeners.lost('the cable was pulled');
+        this.onCut();
+        return Promise.reject(linkLost(port, 'the cable was pulled'));
+      },
+      close: () => {
+        stop();
+        listeners.lost('the port was closed');
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #after(delayMs: number, run: () => void): () => void {
+    this.#waiting++;
+    let isOver = false;
+    const over = (): void => {
+      if (!isOver) this.#waiting--;
+      isOver = true;
+    };
+    const cancel = this.clock.after(delayMs, () => {
+      over();
+      run();
+    });
+    this.#pump();
+    return () => {
+      over();
+      cancel();
+    };
+  }
+
+  /** Lets virtual time pass, a little at a time, so that the command can answer what arrives. */
+  #pump(): void {
+    if (this.#isPumping) return;
+    this.#isPumping = true;
+    const step = (): void => {
+      if (this.#waiting === 0) {
+        this.#isPumping = false;
+        return;
+      }
+      this.clock.advance(stepMs);
+      setImmediate(step);
+    };
+    setImmediate(step);
+  }
+}

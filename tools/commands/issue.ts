@@ -1,0 +1,94 @@
+// klarkode issue: gives a token its credential and the time, in one session. The secret is drawn here or read from
+// standard input; it goes sealed into the registry first, then encrypted over the wire, and is never printed.
+import { errors } from '../../firmware/core/protocol/errors.ts';
+import { encodeTerms, algorithmNames } from '../../firmware/core/records/credential-record.ts';
+import type { Credential } from '../../firmware/core/codes/credential.ts';
+import { Failure } from '../failure.ts';
+import { addPending, confirm, dropPending } from '../registry/credentials.ts';
+import { setClock } from '../session/set-clock.ts';
+import { TokenError, type TokenSession } from '../session/session.ts';
+import { sessionWith, targetOf } from '../session/target.ts';
+import { lineRate, type Station } from '../station.ts';
+import { mustCompute, readCredential, type CredentialOptions } from './credential-options.ts';
+
+export interface IssueOptions extends CredentialOptions {
+  readonly serialNumber?: string;
+  readonly force?: boolean;
+}
+
+export async function issue(station: Station, options: IssueOptions): Promise<void> {
+  // All that was typed is checked before the token is even asked for.
+  const credential = await readCredential(station, options);
+  const { row, hello } = await targetOf(station, options.serialNumber);
+  if (hello === undefined) throw new Failure('usage', 'Issuing needs the token at hand: name its port with --port.');
+  const { serial_number: serialNumber } = row;
+  if (hello.lifecycle === 'fault')
+    throw new Failure('wrong-lifecycle', `${serialNumber} has a fault, which its screen names: don't issue it.`);
+  mustCompute(hello.board, credential);
+  if (hello.lifecycle === 'issued') {
+    await station.mustConfirm(
+      `${serialNumber} has a credential already, which the new one replaces: its codes stop working.`,
+      serialNumber,
+    );
+  }
+  const session = await sessionWith(station, row, hello);
+  // A blank token has no code that a moved clock could give away.
+  const mayStep = options.force === true || hello.lifecycle === 'blank';
+  const clock = await setClock(station, session, lineRate(hello.board) / 10, mayStep);
+  await giveCredential(station, session, serialNumber, credential);
+  await session.request('close').catch(() => {});
+  const shape = credential.type === 'totp' ? `${credential.periodSeconds} s` : `counter ${credential.counter}`;
+  station.reporter.result(
+    {
+      verb: 'issue',
+      serialNumber,
+      type: credential.type,
+      algorithm: credential.algorithm,
+      digits: credential.digits,
+      clock,
+    },
+    [
+      `${serialNumber} holds a ${credential.type.toUpperCase()} credential (${credential.algorithm}, ${credential.digits} digits, ${shape}); its clock is set.`,
+      `Now press its button, and run "klarkode activate" with the code that it shows.`,
+    ],
+  );
+}
+
+/** Registry, token, registry: cut anywhere, the registry holds every secret that the token may hold. */
+async function giveCredential(
+  station: Station,
+  session: TokenSession,
+  serialNumber: string,
+  credential: Credential,
+): Promise<void> {
+  const registry = await station.registry();
+  const id = await addPending(registry, serialNumber, credential);
+  const terms = encodeTerms({
+    eventBased: credential.type === 'hotp',
+    algorithm: algorithmNames.indexOf(credential.algorithm),
+    digits: credential.digits,
+    periodSeconds: credential.periodSeconds,
+    counter: credential.counter,
+    secret: credential.secret,
+  });
+  try {
+    await session.requestSealed('issue', terms);
+  } catch (error) {
+    if (error instanceof TokenError) {
+      await dropPending(registry, serialNumber, id);
+      const lacksHash = error.number === errors.noHash[0];
+      throw lacksHash
+        ? new Failure(
+            'token-refused',
+            `${serialNumber} can't compute ${credential.algorithm}: choose another --algorithm.`,
+          )
+        : error;
+    }
+    if (!(error instanceof Failure)) throw error;
+    throw new Failure(
+      error.code,
+      `${error.message} Whether the credential arrived is not known: run "klarkode issue" again, or try "klarkode activate" with the token's code.`,
+    );
+  }
+  await confirm(registry, serialNumber, id);
+}

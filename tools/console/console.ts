@@ -1,0 +1,76 @@
+// The Espruino console as a place to ask questions. Every answer carries a mark that only the running
+// interpreter can produce (an echo of the question does not match), so prompts, echoes and noise don't matter.
+// Lines are at most 512 bytes and never hold 0x03 or 0x04; the one Ctrl-C is sent alone, to get out of a stuck line.
+import { Failure } from '../failure.ts';
+import type { Reading, Wire } from '../link/wire.ts';
+
+/** Longer than the 5 s that Espruino itself waits for the rest of a packet. */
+export const answerWithinMs = 6000;
+export const longestLine = 512;
+
+export class BoardConsole {
+  readonly wire: Wire;
+  #questions = 0;
+
+  constructor(wire: Wire) {
+    this.wire = wire;
+  }
+
+  /** Evaluates an expression on the board and gives its value, which must survive JSON. */
+  async ask(expression: string, withinMs: number = answerWithinMs): Promise<unknown> {
+    const mark = `?${(++this.#questions).toString(36)}`;
+    await this.run(`try{print("<"+"${mark}="+JSON.stringify(${expression}))}catch(e){print("<"+"${mark}!"+e)}`);
+    const answer = await this.wire.until(markedLine(`<${mark}`), withinMs, 'answer on its console');
+    if (answer.startsWith('!')) {
+      throw new Failure('token-protocol', `The board refused a console command: ${printable(answer.slice(1))}.`);
+    }
+    if (answer === '=undefined') return undefined;
+    try {
+      return JSON.parse(answer.slice(1)) as unknown;
+    } catch {
+      throw new Failure(
+        'token-protocol',
+        `The board's console answered with something unreadable: ${printable(answer)}.`,
+      );
+    }
+  }
+
+  /** Runs a line without echo and without waiting. */
+  async run(line: string): Promise<void> {
+    if (line.length + 2 > longestLine) throw new Error(`a console line of ${line.length} characters is too long`);
+    await this.wire.send(`\x10${line}\n`);
+  }
+
+  /** Gets the interpreter's attention whatever line it was left in: first gently, then with one Ctrl-C. */
+  async attend(): Promise<void> {
+    await this.wire.send('\n');
+    try {
+      await this.ask('1', 1500);
+    } catch (failure) {
+      if (!(failure instanceof Failure) || failure.code !== 'link-silent') throw failure;
+      await this.wire.send('\x03');
+      await this.wire.quiet(300);
+      await this.wire.send('\n');
+      await this.ask('1');
+    }
+  }
+}
+
+/** Reads the rest of the line after `mark`. */
+function markedLine(mark: string): Reading<string> {
+  return (text) => {
+    const start = text.indexOf(mark);
+    if (start < 0) return undefined;
+    const end = text.indexOf('\n', start);
+    if (end < 0) return undefined;
+    return { value: text.slice(start + mark.length, end).replace(/\r$/, ''), used: end + 1 };
+  };
+}
+
+/** What a board sent, fit to be shown: no control bytes, and not a page of it. */
+export function printable(text: string): string {
+  return text
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim()
+    .slice(0, 120);
+}

@@ -1,0 +1,59 @@
+// Questions about a board's Storage, asked over its console.
+import { Failure } from '../failure.ts';
+import type { BoardConsole } from './console.ts';
+
+// Rewriting all pages takes a slow board many seconds, during which it says nothing.
+const compactWithinMs = 60_000;
+// Espruino's header in front of every file, and the padding behind it.
+const fileOverheadBytes = 32 + 3;
+
+/** Names of the files on the board. */
+export async function listFiles(boardConsole: BoardConsole): Promise<string[]> {
+  const names = await boardConsole.ask('require("Storage").list()');
+  if (!Array.isArray(names)) throw new Failure('token-protocol', 'The board did not list its files.');
+  return names.map(String);
+}
+
+/** The CRC-32 of a file as the board computes it, or undefined when it has no such file. */
+export async function crcOf(boardConsole: BoardConsole, name: string): Promise<number | undefined> {
+  const value = await boardConsole.ask(
+    `(function(s){return s===undefined?-1:E.CRC32(s)})(require("Storage").read(${JSON.stringify(name)}))`,
+  );
+  return typeof value === 'number' && value !== -1 ? value >>> 0 : undefined;
+}
+
+export async function eraseFile(boardConsole: BoardConsole, name: string): Promise<void> {
+  await boardConsole.ask(`(require("Storage").erase(${JSON.stringify(name)}),1)`);
+}
+
+export async function eraseEverything(boardConsole: BoardConsole): Promise<void> {
+  await boardConsole.ask('(require("Storage").eraseAll(),1)', compactWithinMs);
+}
+
+/** Sees to it that files of these sizes fit; fails with `token-protocol` when they can't. */
+export async function makeRoom(boardConsole: BoardConsole, sizes: readonly number[]): Promise<void> {
+  const needed = sizes.reduce((sum, bytes) => sum + bytes + fileOverheadBytes, 0);
+  if ((await freeBytes(boardConsole)) >= needed) return;
+  await boardConsole.ask('(require("Storage").compact(),1)', compactWithinMs);
+  const free = await freeBytes(boardConsole);
+  if (free < needed) {
+    throw new Failure(
+      'token-protocol',
+      `The board has room for ${free} more bytes, and ${needed} are needed: remove its other files, or build a smaller bundle.`,
+    );
+  }
+}
+
+async function freeBytes(boardConsole: BoardConsole): Promise<number> {
+  return Number(await boardConsole.ask('require("Storage").getFree()'));
+}
+
+/** The serial number in the board's identity file, or undefined when that file is missing or torn. */
+export async function serialNumberOnBoard(boardConsole: BoardConsole): Promise<string | undefined> {
+  // The rest of the file is secret and stays on the board: it checks its own CRC and tells only the number.
+  const value = await boardConsole.ask(
+    '(function(s){var n=s?s.length-4:0,c=0,i;for(i=0;i<4;i++)c=c*256+(n>0?s.charCodeAt(n+i):0);' +
+      'return n>12&&E.CRC32(s.substr(0,n))>>>0===c?s.substr(10,s.charCodeAt(9)):0})(require("Storage").read("kk.id"))',
+  );
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,84 @@
+// Writes files into a board's Storage over its console, as fast as the line allows: each line carries one piece,
+// the next is on its way while the board stores the last, and never more is unacknowledged than the board can hold.
+import { Failure } from '../failure.ts';
+import { answerWithinMs, longestLine, printable, type BoardConsole } from './console.ts';
+import { longestLiteral } from './literal.ts';
+
+export interface StorageFile {
+  readonly name: string;
+  readonly data: Uint8Array;
+}
+
+/** Called with the bytes of one file that the board has stored so far. */
+export type OnStored = (storedBytes: number) => void;
+
+/** Puts the small program on the board that stores a piece and acknowledges it by its offset. */
+export async function prepareUpload(boardConsole: BoardConsole): Promise<void> {
+  await boardConsole.run(
+    'kw=function(o,s){var r;try{r=require("Storage").write(kf,s,o,kn)}catch(e){r=e}print("<"+"w"+o+(r===true?".":"!"+r))}',
+  );
+}
+
+/**
+ * Writes one file, replacing what is there. `receiveBufferBytes` is what the board can hold while it is busy.
+ * Fails with `token-protocol` when the board can't store a piece.
+ */
+export async function uploadFile(
+  boardConsole: BoardConsole,
+  file: StorageFile,
+  receiveBufferBytes: number,
+  onStored: OnStored,
+): Promise<void> {
+  const { wire } = boardConsole;
+  const window = windowFor(receiveBufferBytes);
+  await boardConsole.ask(`(kf=${JSON.stringify(file.name)},kn=${file.data.length},require("Storage").erase(kf),kn)`);
+  const unacknowledged: { readonly offset: number; readonly end: number; readonly characters: number }[] = [];
+  let inFlight = 0;
+  let offset = 0;
+  while (offset < file.data.length || unacknowledged.length > 0) {
+    const line = offset < file.data.length ? pieceLine(file.data, offset, window.line) : undefined;
+    if (line !== undefined && inFlight + line.text.length <= window.total) {
+      unacknowledged.push({ offset, end: offset + line.bytes, characters: line.text.length });
+      inFlight += line.text.length;
+      offset += line.bytes;
+      await wire.send(line.text);
+      continue;
+    }
+    const piece = unacknowledged.shift()!;
+    await acknowledgement(boardConsole, file.name, piece.offset);
+    inFlight -= piece.characters;
+    onStored(piece.end);
+  }
+}
+
+/** Stay under the mark (3/4) at which a board that can would send XOFF: then none is lost on one that can't. */
+function windowFor(receiveBufferBytes: number): { total: number; line: number } {
+  const total = Math.floor(receiveBufferBytes * 0.75);
+  return { total, line: Math.min(longestLine, Math.floor(total / 2)) };
+}
+
+function pieceLine(data: Uint8Array, offset: number, characters: number): { text: string; bytes: number } {
+  const before = `\x10kw(${offset},`;
+  const after = ')\n';
+  const literal = longestLiteral(data, offset, characters - before.length - after.length);
+  return { text: before + literal.source + after, bytes: literal.bytes };
+}
+
+async function acknowledgement(boardConsole: BoardConsole, name: string, offset: number): Promise<void> {
+  const mark = `<w${offset}`;
+  const refusal = await boardConsole.wire.until(
+    (text) => {
+      const start = text.indexOf(mark);
+      const kind = text[start + mark.length];
+      if (start < 0 || kind === undefined) return undefined;
+      if (kind === '.') return { value: undefined, used: start + mark.length + 1 };
+      const end = text.indexOf('\n', start);
+      return end < 0 ? undefined : { value: text.slice(start + mark.length + 1, end), used: end + 1 };
+    },
+    answerWithinMs,
+    `acknowledgement for byte ${offset} of ${name}`,
+  );
+  if (refusal !== undefined) {
+    throw new Failure('token-protocol', `The board could not store ${name} at byte ${offset}: ${printable(refusal)}.`);
+  }
+}

@@ -1,0 +1,67 @@
+// The registry's file: SQLite through libsql, written so that a killed process loses nothing and a second station
+// process waits its turn. Opens, creates and migrates; what the tables mean is registry.ts.
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, sql, SqliteDialect } from 'kysely';
+import Libsql from 'libsql';
+import { Failure } from '../failure.ts';
+import { migrations, type Tables } from './schema.ts';
+
+// How long a process waits for another one's transaction; each lasts milliseconds.
+const busySeconds = 10;
+
+/** Opens the file, made when it is missing, at this version's tables. Fails with `registry`, in words. */
+export async function openDatabase(file: string): Promise<Kysely<Tables>> {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const libsql = new Libsql(file, { timeout: busySeconds * 1000 });
+    // The write-ahead log with full synchronisation: a commit that returned is on the disk.
+    libsql.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on',
+    );
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: libsql }) });
+    await inTransaction(db, migrate);
+    return db;
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Failure(
+      'registry',
+      `The registry ${file} can't be used (${why}): check the path and its permissions, or name another with --registry.`,
+    );
+  }
+}
+
+/** Runs `work` alone among all processes: it takes the write lock first, so that what it reads stays true. */
+export async function inTransaction<T>(db: Kysely<Tables>, work: (db: Kysely<Tables>) => Promise<T>): Promise<T> {
+  return await db.connection().execute(async (connection) => {
+    await sql`begin immediate`.execute(connection);
+    try {
+      const result = await work(connection);
+      await sql`commit`.execute(connection);
+      return result;
+    } catch (error) {
+      await sql`rollback`.execute(connection);
+      throw error;
+    }
+  });
+}
+
+async function migrate(db: Kysely<Tables>): Promise<void> {
+  await sql`create table if not exists facts (name text primary key not null, value text not null)`.execute(db);
+  const version = await db.selectFrom('facts').select('value').where('name', '=', 'version').executeTakeFirst();
+  const from = Number(version?.value ?? 0);
+  if (from > migrations.length) {
+    throw new Failure(
+      'registry',
+      `The registry is of version ${from}, and this klarkode knows up to ${migrations.length}: use a newer klarkode.`,
+    );
+  }
+  if (from === migrations.length) return;
+  for (const migration of migrations.slice(from)) await migration(db);
+  await db
+    .insertInto('facts')
+    .values({ name: 'version', value: String(migrations.length) })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value: String(migrations.length) }))
+    .execute();
+}

@@ -1,0 +1,216 @@
+// The station's memory of its tokens. Everything that a token is about to be given is here first, sealed, so that a
+// cut cable or a killed process at any moment leaves a token that this registry can still speak to.
+import { randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import type { Kysely, Selectable } from 'kysely';
+import { fromByteArray, type Bytes } from '../../firmware/core/bytes.ts';
+import type { ToolClock } from '../clock.ts';
+import { Failure } from '../failure.ts';
+import { inTransaction, openDatabase } from './database.ts';
+import { openSeal, type AskPassphrase } from './passphrase.ts';
+import type { FlashState, Tables, TokenLifecycle } from './schema.ts';
+import type { Seal } from './seal.ts';
+import { serialNumberOf } from './serial-number.ts';
+
+export type TokenRow = Selectable<Tables['tokens']>;
+
+/** What a token and its registry share and nobody else may know. */
+export interface TokenSecrets {
+  readonly deviceKey: Bytes;
+  readonly consolePassword: string;
+}
+
+export interface NewToken {
+  readonly product: string;
+  readonly board: string;
+  readonly languages: readonly string[];
+  /** Undefined: the next free one. */
+  readonly serialNumber: string | undefined;
+}
+
+const deviceKeyBytes = 32;
+const passwordCharacters = 20;
+// 64 characters, so that every byte picks one without bias; no quote, space or backslash.
+const passwordAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+export class Registry {
+  readonly file: string;
+  readonly db: Kysely<Tables>;
+  readonly #clock: ToolClock;
+  readonly #askPassphrase: AskPassphrase;
+  #seal: Promise<Seal> | undefined;
+
+  private constructor(file: string, db: Kysely<Tables>, clock: ToolClock, askPassphrase: AskPassphrase) {
+    this.file = file;
+    this.db = db;
+    this.#clock = clock;
+    this.#askPassphrase = askPassphrase;
+  }
+
+  /** Opens the file; the passphrase is asked for only when a secret is first needed. */
+  static async open(file: string, clock: ToolClock, askPassphrase: AskPassphrase): Promise<Registry> {
+    return new Registry(file, await openDatabase(file), clock, askPassphrase);
+  }
+
+  async close(): Promise<void> {
+    await this.db.destroy();
+  }
+
+  /** The seal of this registry, opened at the first call. */
+  seal(): Promise<Seal> {
+    this.#seal ??= openSeal(this.db, this.file, this.#askPassphrase);
+    return this.#seal;
+  }
+
+  nowIso(): string {
+    return new Date(this.#clock.nowMs()).toISOString();
+  }
+
+  async find(serialNumber: string): Promise<TokenRow | undefined> {
+    return await this.db.selectFrom('tokens').selectAll().where('serial_number', '=', serialNumber).executeTakeFirst();
+  }
+
+  /** The record of a token that must be in this registry; fails with `unknown-token`. */
+  async mustFind(serialNumber: string): Promise<TokenRow> {
+    const row = await this.find(serialNumber);
+    if (row !== undefined) return row;
+    throw new Failure(
+      'unknown-token',
+      `${serialNumber} is not in the registry ${this.file}: name the registry of the station that flashed it with --registry.`,
+    );
+  }
+
+  /** Gives out a serial number with new secrets, for good: it never goes to another token. */
+  async addToken(token: NewToken): Promise<TokenRow> {
+    const seal = await this.seal();
+    return await inTransaction(this.db, async (db) => {
+      const serialNumber = token.serialNumber ?? (await nextSerialNumber(db));
+      const taken = await db
+        .selectFrom('tokens')
+        .select('serial_number')
+        .where('serial_number', '=', serialNumber)
+        .executeTakeFirst();
+      if (taken !== undefined) {
+        throw new Failure(
+          'bad-input',
+          `The serial number ${serialNumber} is taken in ${this.file}: leave --serial-number out to get the next free one.`,
+        );
+      }
+      const password = [...randomBytes(passwordCharacters)].map((byte) => passwordAlphabet[byte & 63]).join('');
+      const row: TokenRow = {
+        serial_number: serialNumber,
+        product: token.product,
+        board: token.board,
+        languages: token.languages.join(','),
+        lifecycle: 'blank',
+        flash_state: 'unfinished',
+        flash_began_at: this.nowIso(),
+        flashed_at: null,
+        firmware_version: null,
+        firmware_hash: null,
+        device_key: seal.close(randomBytes(deviceKeyBytes), `tokens.device_key ${serialNumber}`),
+        console_password: seal.close(Buffer.from(password), `tokens.console_password ${serialNumber}`),
+      };
+      await db.insertInto('tokens').values(row).execute();
+      await this.log(db, 'serial number given out', serialNumber, { product: token.product, board: token.board });
+      return row;
+    });
+  }
+
+  /** The secrets of a token; fails with `registry` when they were destroyed. */
+  async secretsOf(row: TokenRow): Promise<TokenSecrets> {
+    if (row.device_key === null || row.console_password === null) {
+      throw new Failure(
+        'registry',
+        `The keys of ${row.serial_number} were destroyed: flash the board with --new-identity to use it again.`,
+      );
+    }
+    const seal = await this.seal();
+    return {
+      deviceKey: fromByteArray(seal.open(row.device_key, `tokens.device_key ${row.serial_number}`)),
+      consolePassword: seal.open(row.console_password, `tokens.console_password ${row.serial_number}`).toString(),
+    };
+  }
+
+  /** Tokens whose flash was begun and not seen to end, the latest first. */
+  async unfinishedFlashes(): Promise<TokenRow[]> {
+    return await this.db
+      .selectFrom('tokens')
+      .selectAll()
+      .where('flash_state', '=', 'unfinished')
+      .where('console_password', 'is not', null)
+      .orderBy('flash_began_at', 'desc')
+      .orderBy('serial_number', 'desc')
+      .execute();
+  }
+
+  /** From here on bytes may reach the board. */
+  async beginFlash(serialNumber: string): Promise<void> {
+    await this.#change(serialNumber, 'flash begun', {}, { flash_state: 'unfinished', flash_began_at: this.nowIso() });
+  }
+
+  /** The token was seen to run this firmware under this serial number. */
+  async finishFlash(serialNumber: string, version: string, hash: string): Promise<void> {
+    const change = {
+      flash_state: 'finished' as FlashState,
+      flashed_at: this.nowIso(),
+      firmware_version: version,
+      firmware_hash: hash,
+    };
+    await this.#change(serialNumber, 'flashed', { version, hash }, change);
+  }
+
+  async setLifecycle(serialNumber: string, lifecycle: TokenLifecycle, details: object = {}): Promise<void> {
+    await this.#change(serialNumber, lifecycle, details, { lifecycle });
+  }
+
+  /** Destroys every secret of a token that was wiped; its record and its log stay. */
+  async retire(serialNumber: string): Promise<void> {
+    await inTransaction(this.db, async (db) => {
+      await db
+        .updateTable('credentials')
+        .set({ state: 'destroyed', secret: null })
+        .where('serial_number', '=', serialNumber)
+        .execute();
+      await db.updateTable('tokens').set({ lifecycle: 'retired' }).where('serial_number', '=', serialNumber).execute();
+      await this.log(db, 'retired', serialNumber, { secrets: 'destroyed' });
+    });
+  }
+
+  /** Adds an entry to the log, within the transaction that it tells of. */
+  async log(db: Kysely<Tables>, what: string, serialNumber: string, details: object): Promise<void> {
+    const who = `${userInfo().username}@${hostname()}`;
+    await db
+      .insertInto('log')
+      .values({ at: this.nowIso(), who, what, serial_number: serialNumber, details: JSON.stringify(details) })
+      .execute();
+  }
+
+  async #change(serialNumber: string, what: string, details: object, change: Partial<TokenRow>): Promise<void> {
+    await inTransaction(this.db, async (db) => {
+      await db.updateTable('tokens').set(change).where('serial_number', '=', serialNumber).execute();
+      await this.log(db, what, serialNumber, details);
+    });
+  }
+}
+
+async function nextSerialNumber(db: Kysely<Tables>): Promise<string> {
+  const fact = await db.selectFrom('facts').select('value').where('name', '=', 'last-ordinal').executeTakeFirst();
+  for (let ordinal = Number(fact?.value ?? 0) + 1; ; ordinal++) {
+    const serialNumber = serialNumberOf(ordinal);
+    // Somebody may have asked for this very number with --serial-number.
+    const taken = await db
+      .selectFrom('tokens')
+      .select('serial_number')
+      .where('serial_number', '=', serialNumber)
+      .executeTakeFirst();
+    if (taken !== undefined) continue;
+    const value = String(ordinal);
+    await db
+      .insertInto('facts')
+      .values({ name: 'last-ordinal', value })
+      .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+      .execute();
+    return serialNumber;
+  }
+}

@@ -1,0 +1,56 @@
+// Sets a token's clock over a session to within a few milliseconds: the line says the time at which its own last byte
+// arrives, which is now plus the time that the line takes on the wire. A check afterwards asks the token for its time.
+import { Failure } from '../failure.ts';
+import { errors } from '../../firmware/core/protocol/errors.ts';
+import type { Station } from '../station.ts';
+import { TokenError, type TokenSession } from './session.ts';
+
+export interface ClockSetting {
+  /** How far the clock moved, in milliseconds; undefined: it had been lost. */
+  readonly stepMs: number | undefined;
+  /** Token's clock minus the station's right after, in milliseconds: known to lie between these. */
+  readonly leftMs: { readonly least: number; readonly most: number };
+}
+
+/** `charactersPerSecond`: of the wire, 0 when a line takes no time. `force` allows a large step. */
+export async function setClock(
+  station: Station,
+  session: TokenSession,
+  charactersPerSecond: number,
+  force: boolean,
+): Promise<ClockSetting> {
+  const wireMs = (characters: number): number =>
+    charactersPerSecond === 0 ? 0 : (characters * 1000) / charactersPerSecond;
+  try {
+    const [step = ''] = await session.requestAt((added) => {
+      const fixed = `clock 0000000000000 ${force ? 1 : 0}`;
+      return `clock ${Math.round(station.clock.nowMs() + wireMs(fixed.length + added))} ${force ? 1 : 0}`;
+    });
+    return {
+      stepMs: step === 'none' ? undefined : Number(step),
+      leftMs: await clockDifference(station, session, wireMs),
+    };
+  } catch (error) {
+    if (!(error instanceof TokenError) || error.number !== errors.stepTooLarge[0]) throw error;
+    throw new Failure(
+      'token-refused',
+      `The clock of ${session.hello.serialNumber} is more than two minutes (or 30 s forward) away from this station's: check this machine's time; if it is right, say --force.`,
+    );
+  }
+}
+
+/** Asks the token for its time. Its answer was made somewhere between our question's end and its answer's beginning. */
+export async function clockDifference(
+  station: Station,
+  session: TokenSession,
+  wireMs: (characters: number) => number,
+): Promise<{ least: number; most: number }> {
+  let lineMs = 0;
+  const beforeMs = station.clock.nowMs();
+  const [, , tokenMs = ''] = await session.requestAt((added) => {
+    lineMs = wireMs('status'.length + added);
+    return 'status';
+  });
+  const afterMs = station.clock.nowMs();
+  return { least: Math.floor(Number(tokenMs) - afterMs), most: Math.ceil(Number(tokenMs) - beforeMs - lineMs) };
+}
