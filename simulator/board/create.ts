@@ -1,0 +1,198 @@
+// Makes a virtual Espruino board: hardware that keeps running between its programs, and a program while it has power.
+import { BoardTime } from './board-time.ts';
+import type { BoardEvents, BoardFigures, BoardOptions, Panel, VirtualBoard } from './board.ts';
+import type { BootKind } from './boot.ts';
+import { Noise } from './noise.ts';
+import { PinBoard } from './pins.ts';
+import type { Level, OutsideLevels } from './pins.ts';
+import { Program } from './program.ts';
+import { Screen } from './screen.ts';
+import { SerialPort } from './serial-port.ts';
+import { Watchdog } from './watchdog.ts';
+
+/** A board without power; flash is what it is. */
+export function createBoard(options: BoardOptions): VirtualBoard {
+  return new Board(options);
+}
+
+interface Powered {
+  readonly time: BoardTime;
+  readonly port: SerialPort;
+  readonly watchdog: Watchdog;
+  readonly pins: PinBoard;
+  program: Program | undefined;
+}
+
+class Board implements VirtualBoard {
+  readonly description;
+  readonly clock;
+  readonly flash;
+  readonly panel: Panel;
+  readonly #options: BoardOptions;
+  readonly #screen: Screen;
+  readonly #levels: OutsideLevels = new Map();
+  readonly #listeners: { readonly [E in keyof BoardEvents]: Set<BoardEvents[E]> } = {
+    ready: new Set(),
+    frame: new Set(),
+    sent: new Set(),
+    power: new Set(),
+    sound: new Set(),
+  };
+  #powered: Powered | undefined;
+  #batteryMillivolts: number;
+  #ppm = 0;
+  #wakeUps = 0;
+  #flashBase = { bytes: 0, pages: 0 };
+
+  constructor(options: BoardOptions) {
+    this.#options = options;
+    this.description = options.description;
+    this.clock = options.clock;
+    this.flash = options.flash;
+    this.#batteryMillivolts = options.description.battery.fullMillivolts;
+    for (const key of options.description.keys) this.#levels.set(key.pin, key.pressedLevel === 1 ? 0 : 1);
+    this.#screen = new Screen(options.description.display, (frame) => {
+      this.#emit('frame', frame);
+    });
+    this.panel = this.#screen;
+  }
+
+  get powered(): boolean {
+    return this.#powered !== undefined;
+  }
+
+  get figures(): BoardFigures {
+    return {
+      wakeUps: this.#wakeUps,
+      flashBytesWritten: this.flash.bytesWritten - this.#flashBase.bytes,
+      flashPagesErased: this.flash.pagesErased - this.#flashBase.pages,
+    };
+  }
+
+  powerOn(): void {
+    if (this.#powered !== undefined) return;
+    this.#wakeUps = 0;
+    this.#flashBase = { bytes: this.flash.bytesWritten, pages: this.flash.pagesErased };
+    const powered: Powered = {
+      time: new BoardTime(this.clock, this.#ppm),
+      port: this.#newPort(),
+      watchdog: new Watchdog(this.clock, () => {
+        this.#reboot();
+      }),
+      pins: new PinBoard(this.description, this.#levels),
+      program: undefined,
+    };
+    this.#powered = powered;
+    this.#screen.lit = true;
+    this.#emit('power', true);
+    this.#start(powered, { kind: 'power' });
+  }
+
+  powerOff(): void {
+    const powered = this.#powered;
+    if (powered === undefined) return;
+    this.#powered = undefined;
+    powered.program?.end();
+    powered.port.stop();
+    powered.watchdog.stop();
+    this.#screen.blank();
+    this.#emit('power', false);
+  }
+
+  setPin(pin: string, level: Level): void {
+    if (this.#levels.get(pin) === level) return;
+    if (!new PinBoard(this.description, this.#levels).has(pin)) {
+      throw new Error(`this board (${this.description.name}) has no pin ${pin}`);
+    }
+    this.#levels.set(pin, level);
+    this.#powered?.pins.changed(pin, level);
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#powered?.port.send(bytes);
+  }
+
+  setBatteryMillivolts(millivolts: number): void {
+    this.#batteryMillivolts = millivolts;
+  }
+
+  setOscillatorPpm(ppm: number): void {
+    this.#ppm = ppm;
+    this.#powered?.time.setPpm(ppm);
+    this.#powered?.program?.timers.arm(true);
+  }
+
+  on<E extends keyof BoardEvents>(event: E, listener: BoardEvents[E]): () => void {
+    const listeners = this.#listeners[event] as Set<BoardEvents[E]>;
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  }
+
+  #emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void {
+    for (const listener of [...this.#listeners[event]]) {
+      (listener as (...given: Parameters<BoardEvents[E]>) => void)(...args);
+    }
+  }
+
+  #newPort(): SerialPort {
+    return new SerialPort({
+      description: this.description.serial,
+      clock: this.clock,
+      paced: this.#options.pacedSerial ?? true,
+      arrived: (bytes) => {
+        this.#powered?.program?.receiveSerial(bytes);
+      },
+      left: (bytes) => {
+        this.#emit('sent', bytes);
+      },
+      overflowed: () => {
+        this.#powered?.program?.errorFlags.raise('FIFO_FULL');
+      },
+    });
+  }
+
+  #start(powered: Powered, kind: BootKind): void {
+    powered.pins.onEdge = () => undefined;
+    this.#screen.restart();
+    const program = new Program({
+      description: this.description,
+      clock: this.clock,
+      flash: this.flash,
+      time: powered.time,
+      pins: powered.pins,
+      port: powered.port,
+      screen: this.#screen,
+      noise: new Noise(this.#options.noise),
+      watchdog: powered.watchdog,
+      batteryMillivolts: () => this.#batteryMillivolts,
+      emit: (event, ...args) => {
+        this.#emit(event, ...args);
+      },
+      woke: () => {
+        this.#wakeUps++;
+      },
+      powerFailed: () => {
+        this.powerOff();
+      },
+      reboot: () => {
+        this.#reboot();
+      },
+      restart: (next) => {
+        if (this.#powered !== powered) return;
+        program.end();
+        this.#start(powered, next);
+      },
+    });
+    powered.program = program;
+    program.boot(kind);
+    if (this.#powered === powered && powered.program === program) this.#emit('ready');
+  }
+
+  /** As if the power had gone and come back at once. */
+  #reboot(): void {
+    this.powerOff();
+    this.powerOn();
+  }
+}

@@ -1,0 +1,34 @@
+// E.setConsole, E.setPassword and E.lockConsole.
+import { BoardError } from '../realm.ts';
+import type { RealmObject } from '../realm.ts';
+import type { Program } from '../program.ts';
+
+export function installEConsole(program: Program): void {
+  const { realm, console } = program;
+  const { device: port } = program.description.serial;
+  program.setConsole = (device) => {
+    if (console.device === device) return;
+    if (console.echo) console.print(`-> ${device ?? ''}\n`);
+    const before = console.device;
+    console.device = device;
+    if (console.echo) console.print(`<- ${before ?? ''}\n`);
+  };
+  realm.methods(realm.global['E'] as RealmObject, {
+    setConsole: (_self, args) => {
+      const wanted = args[0];
+      const name =
+        typeof wanted === 'object' && wanted !== null ? (wanted as { readonly '#text'?: unknown })['#text'] : wanted;
+      if (name !== null && name !== undefined && name !== port) {
+        throw new BoardError('Error', 'setConsole: device not found');
+      }
+      program.setConsole(name === port ? port : undefined, true);
+    },
+    getConsole: () => console.device ?? null,
+    setPassword: (_self, args) => {
+      console.password = args[0] === undefined ? undefined : String(args[0]);
+    },
+    lockConsole: () => {
+      if (console.password !== undefined) console.locked = true;
+    },
+  });
+}

@@ -1,0 +1,131 @@
+// The E object: checksums, conversions, random numbers, battery, watchdog, flags. The console's part is e-console.ts.
+import { crc32 } from 'node:zlib';
+import { types } from 'node:util';
+import { byteString, bytesOf, bytesOfAll } from '../bytes.ts';
+import { variablesOf } from '../memory.ts';
+import { sourceOf } from '../packet-host.ts';
+import { BoardError, Halt } from '../realm.ts';
+import type { Program } from '../program.ts';
+
+export function installE(program: Program): void {
+  const { realm } = program;
+  const e = realm.object();
+  realm.define(realm.global, 'E', e);
+  const flags = realm.object();
+  realm.define(realm.global, '#flags', flags);
+
+  realm.methods(e, {
+    CRC32: (_self, args) => crc32(bytesOfAll([args[0]])) >>> 0,
+    toString: (_self: unknown, args: ArrayLike<unknown>) => byteString(bytesOfAll(args)),
+    toFlatString: (_self, args) => byteString(bytesOfAll(args)),
+    toUint8Array: (_self, args) => realm.uint8Array(bytesOfAll(args)),
+    toArrayBuffer: (_self, args) => {
+      if (typeof args[0] !== 'string') throw new BoardError('Error', 'Can only be used with strings');
+      return realm.arrayBuffer(bytesOfAll([args[0]]));
+    },
+    toJS: (_self, args) => sourceOf(args[0]),
+    asUTF8: (_self, args) => String(args[0]),
+    fromUTF8: (_self, args) => String(args[0]),
+    isUTF8: () => false,
+    mapInPlace: (_self, args) => {
+      mapInPlace(program, args);
+    },
+    sum: (_self, args) => Array.from(numbers(args[0])).reduce((sum, value) => sum + value, 0),
+    variance: (_self, args) =>
+      Array.from(numbers(args[0])).reduce((sum, value) => sum + (value - Number(args[1])) ** 2, 0),
+    clip: (_self, args) => Math.max(Number(args[1]), Math.min(Number(args[2]), Number(args[0]))),
+    reverseByte: (_self, args) => {
+      let reversed = 0;
+      for (let bit = 0; bit < 8; bit++) if (Number(args[0]) & (1 << bit)) reversed |= 128 >> bit;
+      return reversed;
+    },
+    hwRand: () => program.noise.hardware(),
+    srand: (_self, args) => {
+      program.noise.seed(Number(args[0]));
+    },
+    getBattery: () => {
+      const { emptyMillivolts, fullMillivolts } = program.description.battery;
+      const part = (program.batteryMillivolts() - emptyMillivolts) / (fullMillivolts - emptyMillivolts);
+      return Math.floor(Math.max(0, Math.min(1, part)) * 100);
+    },
+    getTemperature: () => 20,
+    getErrorFlags: () => realm.array(program.errorFlags.take()),
+    setFlags: (_self, args) => {
+      Object.assign(flags, args[0]);
+    },
+    getFlags: () => realm.object(flags),
+    enableWatchdog: (_self, args) => {
+      const seconds = Number(args[0]);
+      program.watchdog.start((seconds > 0 ? seconds : 1) * 1000, args[1] === undefined || Boolean(args[1]));
+    },
+    kickWatchdog: () => {
+      program.watchdog.kick();
+    },
+    reboot: () => {
+      throw new Halt('reboot');
+    },
+    getSizeOf: (_self, args) => variablesOf(args[0], program.description),
+    getAddressOf: () => 0,
+    dumpStr: () => '',
+    defrag: () => undefined,
+    setBootCode: (_self, args) => {
+      for (const name of ['.bootcde', '.bootrst']) program.storage.erase(name);
+      if (typeof args[0] === 'string' && args[0] !== '')
+        program.storage.write(args[1] ? '.bootrst' : '.bootcde', args[0]);
+    },
+    setTimeZone: () => undefined,
+    stopEventPropagation: () => undefined,
+    setClock: () => 0,
+    lookupNoCase: (_self, args) => {
+      const wanted = String(args[1]).toLowerCase();
+      const haystack = args[0];
+      if (typeof haystack !== 'object' || haystack === null) return undefined;
+      const name = Object.keys(haystack).find((key) => key.toLowerCase() === wanted);
+      if (name === undefined) return undefined;
+      return args[2] ? name : (haystack as Record<string, unknown>)[name];
+    },
+  });
+}
+
+function numbers(value: unknown): ArrayLike<number> {
+  if (types.isTypedArray(value)) return value as unknown as ArrayLike<number>;
+  if (Array.isArray(value)) return value as number[];
+  const bytes = bytesOf(value);
+  if (bytes === undefined) throw new BoardError('Error', 'Expecting something iterable');
+  return bytes;
+}
+
+/** E.mapInPlace(from, to, map?, bits?): a table or a function over the elements, or over groups of bits of them. */
+function mapInPlace(program: Program, args: ArrayLike<unknown>): void {
+  const [from, to, map] = [args[0], args[1], args[2]];
+  if (!(types.isTypedArray(to) || types.isAnyArrayBuffer(to))) {
+    throw new BoardError('TypeError', '2nd argument should be an ArrayBuffer');
+  }
+  const target = (types.isAnyArrayBuffer(to) ? new Uint8Array(to) : to) as unknown as {
+    [index: number]: number;
+    length: number;
+  };
+  const source = types.isAnyArrayBuffer(from) ? new Uint8Array(from) : (numbers(from) as ArrayLike<number>);
+  const bits = args[3] === undefined ? 0 : Number(args[3]);
+  const values = bits === 0 ? Array.from(source) : grouped(source, bits);
+  for (let i = 0; i < Math.min(values.length, target.length); i++) {
+    const value = values[i]!;
+    let mapped: unknown = value;
+    if (typeof map === 'function') mapped = program.realm.call(map, undefined, [value, i]);
+    else if (typeof map === 'string') mapped = map.charCodeAt(value);
+    else if (typeof map === 'object' && map !== null) mapped = (map as ArrayLike<unknown>)[value];
+    target[i] = Number(mapped ?? 0);
+  }
+}
+
+/** The elements' bits in groups of `bits`, highest first; negative: lowest first. */
+function grouped(source: ArrayLike<number>, bits: number): number[] {
+  const width = Math.abs(bits);
+  const mask = 2 ** width - 1;
+  const groups: number[] = [];
+  for (const byte of Array.from(source)) {
+    for (let done = 0; done < 8; done += width)
+      groups.push((bits > 0 ? byte >> (8 - width - done) : byte >> done) & mask);
+  }
+  return groups;
+}

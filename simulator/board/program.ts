@@ -1,0 +1,279 @@
+// One program's life on the powered board: from a boot, reset or load to the next. Runs its JavaScript turn by turn,
+// reports what goes wrong, and ends at once when the power fails.
+import type { BoardDescription } from '../../hardware/board.ts';
+import type { BoardTime } from './board-time.ts';
+import type { BoardEvents } from './board.ts';
+import { bootProgram } from './boot.ts';
+import type { BootKind } from './boot.ts';
+import type { VirtualClock } from './clock.ts';
+import { Console } from './console.ts';
+import { ErrorFlags } from './error-flags.ts';
+import { PowerCut } from './flash.ts';
+import type { Flash } from './flash.ts';
+import { installAll } from './install.ts';
+import type { Noise } from './noise.ts';
+import { packetHost } from './packet-host.ts';
+import { PacketReceiver } from './packets.ts';
+import type { PinBoard } from './pins.ts';
+import { Realm } from './realm.ts';
+import type { Outcome, RealmObject } from './realm.ts';
+import type { Screen } from './screen.ts';
+import type { SerialPort } from './serial-port.ts';
+import { FlashStorage } from './storage.ts';
+import { Timers } from './timers.ts';
+import type { Watchdog } from './watchdog.ts';
+
+/** The interpreter's version, as process.env.VERSION gives it. */
+export const espruinoVersion = '2v29.277';
+
+/** The hardware that a program finds, and what it can do to it. */
+export interface Hardware {
+  readonly description: BoardDescription;
+  readonly clock: VirtualClock;
+  readonly flash: Flash;
+  readonly time: BoardTime;
+  readonly pins: PinBoard;
+  readonly port: SerialPort;
+  readonly screen: Screen;
+  readonly noise: Noise;
+  readonly watchdog: Watchdog;
+  readonly batteryMillivolts: () => number;
+  emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void;
+  /** JavaScript ran. */
+  woke(): void;
+  powerFailed(): void;
+  reboot(): void;
+  /** Ends this program and boots the next. */
+  restart(kind: BootKind): void;
+}
+
+/** What flash operations take on the nRF52 (its product specification): the processor stands still meanwhile. */
+const pageEraseMs = 85;
+const byteWriteMs = 0.0105;
+
+export class Program {
+  readonly realm: Realm;
+  readonly timers: Timers;
+  readonly console: Console;
+  readonly storage: FlashStorage;
+  readonly errorFlags = new ErrorFlags();
+  // Filled in by the files of install/.
+  pinObject: (name: string) => RealmObject | undefined = () => undefined;
+  clearWatches: () => void = () => undefined;
+  setConsole: (device: string | undefined, force: boolean) => void = () => undefined;
+  /** What the serial port received. */
+  receiveSerial: (bytes: Uint8Array) => void = () => undefined;
+  readonly #hardware: Hardware;
+  readonly #jobs: (() => void)[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #inTurn = false;
+  #ended = false;
+  #afterwards: BootKind | undefined;
+
+  constructor(hardware: Hardware) {
+    this.#hardware = hardware;
+    this.timers = new Timers(hardware.clock, hardware.time);
+    this.realm = new Realm({
+      byteStrings: hardware.description.byteStrings,
+      nowMilliseconds: () => hardware.time.nowMs,
+      random: () => hardware.noise.uniform(),
+      later: (job) => {
+        this.later(() => {
+          this.callback(job, undefined, []);
+        });
+      },
+    });
+    this.storage = new FlashStorage(hardware.flash, {
+      print: (text) => {
+        this.console.print(text);
+      },
+    });
+    const packets = new PacketReceiver(packetHost(this));
+    this.console = new Console(
+      {
+        greeting: `Espruino ${espruinoVersion} ${hardware.description.espruinoBoard}`,
+        transmit: (bytes) => {
+          if (!this.#ended) hardware.port.transmit(bytes);
+        },
+        evaluate: (source) => this.evaluate(source, 'REPL'),
+        report: (outcome) => {
+          this.report(outcome);
+        },
+        className: (value) => this.#className(value),
+        uncaught: (error) => this.#uncaught(error),
+        uncaughtText: (text) => {
+          this.#saveError(text);
+        },
+      },
+      packets,
+      hardware.description.serial.device,
+    );
+    installAll(this);
+  }
+
+  get description(): BoardDescription {
+    return this.#hardware.description;
+  }
+  get clock(): VirtualClock {
+    return this.#hardware.clock;
+  }
+  get time(): BoardTime {
+    return this.#hardware.time;
+  }
+  get pins(): PinBoard {
+    return this.#hardware.pins;
+  }
+  get port(): SerialPort {
+    return this.#hardware.port;
+  }
+  get screen(): Screen {
+    return this.#hardware.screen;
+  }
+  get noise(): Noise {
+    return this.#hardware.noise;
+  }
+  get watchdog(): Watchdog {
+    return this.#hardware.watchdog;
+  }
+  get batteryMillivolts(): () => number {
+    return this.#hardware.batteryMillivolts;
+  }
+
+  emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void {
+    if (!this.#ended) this.#hardware.emit(event, ...args);
+  }
+
+  boot(kind: BootKind): void {
+    this.turn(() => {
+      bootProgram(this, kind);
+    });
+  }
+
+  /** No code of this program runs any more. */
+  end(): void {
+    this.#ended = true;
+    this.realm.halt('reboot');
+    this.timers.clear();
+    this.#jobs.length = 0;
+    this.#waiting.length = 0;
+  }
+
+  turn(work: () => void): void {
+    if (this.#ended) return;
+    if (this.#inTurn) {
+      this.#waiting.push(work);
+      return;
+    }
+    this.#inTurn = true;
+    this.#hardware.woke();
+    const { bytesWritten, pagesErased } = this.#hardware.flash;
+    try {
+      this.#watchForPowerCut(() => {
+        work();
+        this.#runJobs();
+        if (!this.#ended) this.console.returnInputLine();
+      });
+    } finally {
+      this.#inTurn = false;
+    }
+    const { flash, port } = this.#hardware;
+    const busyMs = (flash.bytesWritten - bytesWritten) * byteWriteMs + (flash.pagesErased - pagesErased) * pageEraseMs;
+    if (busyMs > 0) port.busy(busyMs);
+    this.#finishTurn();
+  }
+
+  callback(fn: unknown, self: unknown, args: readonly unknown[]): Outcome['kind'] {
+    if (this.#ended) return 'halted';
+    const outcome =
+      typeof fn === 'string' ? this.evaluate(fn, 'event') : this.realm.run(() => this.realm.call(fn, self, args));
+    this.report(outcome);
+    return outcome.kind;
+  }
+
+  evaluate(source: string, name: string): Outcome {
+    return this.realm.run(() => this.realm.evaluate(source, name));
+  }
+
+  /** Reports how JavaScript ended; the power going, a restart and a hang have consequences. */
+  report(outcome: Outcome): void {
+    if (outcome.kind === 'halted' && outcome.reason === 'power') throw new PowerCut();
+    if (outcome.kind === 'halted' && outcome.reason === 'reboot') {
+      this.#hardware.reboot();
+      return;
+    }
+    this.console.report(outcome);
+    if (outcome.kind === 'halted' && outcome.reason === 'hang' && this.watchdog.enabled) {
+      this.watchdog.hang();
+      this.end();
+    }
+  }
+
+  /** The name of the pin that a program means: a Pin object, a name, or a number. */
+  pinName(value: unknown): string | undefined {
+    const name =
+      typeof value === 'object' && value !== null ? (value as { readonly '#text'?: unknown })['#text'] : value;
+    if (typeof name === 'number') return this.pins.names[name];
+    return typeof name === 'string' && this.pins.has(name) ? name : undefined;
+  }
+
+  later(job: () => void): void {
+    this.#jobs.push(job);
+  }
+
+  /** Restarts the interpreter when the present turn is over. */
+  afterwards(what: BootKind): void {
+    this.#afterwards = what;
+  }
+
+  /** Calls the listeners that the program put on an object with `on`. False when there are none. */
+  emitOn(object: RealmObject | undefined, event: string, args: readonly unknown[]): boolean {
+    const listeners = object?.[`#on${event}`];
+    if (!Array.isArray(listeners) || listeners.length === 0) return false;
+    for (const listener of [...(listeners as unknown[])]) this.callback(listener, object, args);
+    return true;
+  }
+
+  #runJobs(): void {
+    for (let job = this.#jobs.shift(); job !== undefined && !this.#ended; job = this.#jobs.shift()) job();
+  }
+
+  #finishTurn(): void {
+    if (this.#ended) return;
+    const next = this.#waiting.shift();
+    if (next !== undefined) this.turn(next);
+    const afterwards = this.#afterwards;
+    this.#afterwards = undefined;
+    if (afterwards === undefined || this.#ended) return;
+    this.turn(() => {
+      this.emitOn(this.realm.global['E'] as RealmObject | undefined, 'kill', []);
+    });
+    this.#hardware.restart(afterwards);
+  }
+
+  #watchForPowerCut(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof PowerCut)) throw error;
+      this.realm.halt('power');
+      this.#hardware.powerFailed();
+    }
+  }
+
+  #uncaught(error: unknown): boolean {
+    const process = this.realm.global['process'] as RealmObject | undefined;
+    return this.emitOn(process, 'uncaughtException', [error]);
+  }
+
+  #saveError(text: string): void {
+    const flags = this.realm.global['#flags'] as RealmObject | undefined;
+    if (flags?.['onErrorSave'] && this.storage.read('ERROR') === undefined) this.storage.write('ERROR', text);
+  }
+
+  #className(value: object): string | undefined {
+    const constructor = (Object.getPrototypeOf(value) as { readonly constructor?: unknown } | null)?.constructor;
+    const { global } = this.realm;
+    if (typeof constructor !== 'function' || constructor === global['Object']) return undefined;
+    return Object.getOwnPropertyNames(global).find((name) => global[name] === constructor);
+  }
+}

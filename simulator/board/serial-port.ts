@@ -1,0 +1,141 @@
+// The board's serial port as a piece of hardware: ten bits per byte each way, a receive ring that loses what does not
+// fit, XOFF and XON where the board has them. What the bytes mean is the business of who takes them.
+import type { SerialDescription } from '../../hardware/board.ts';
+import type { Cancel, VirtualClock } from './clock.ts';
+
+const bitsPerByte = 10;
+const xon = 0x11;
+const xoff = 0x13;
+/** Bytes that leave together: fine enough for pacing, coarse enough to be cheap. */
+const sentTogether = 16;
+
+export interface SerialPortOptions {
+  readonly description: SerialDescription;
+  readonly clock: VirtualClock;
+  readonly paced: boolean;
+  /** Bytes that the interpreter takes now. */
+  readonly arrived: (bytes: Uint8Array) => void;
+  readonly left: (bytes: Uint8Array) => void;
+  /** Bytes were lost because the ring was full. */
+  readonly overflowed: () => void;
+}
+
+export class SerialPort {
+  readonly #options: SerialPortOptions;
+  baud: number;
+  #incoming: number[] = [];
+  #outgoing: number[] = [];
+  #ring: number[] = [];
+  #incomingCall: Cancel | undefined;
+  #outgoingCall: Cancel | undefined;
+  #drainCall: Cancel | undefined;
+  #busyUntilMs = 0;
+  #held = false;
+
+  constructor(options: SerialPortOptions) {
+    this.#options = options;
+    this.baud = options.description.baud;
+  }
+
+  /** The world's side: bytes on the wire towards the board. */
+  send(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#incoming.push(byte);
+    this.#receiveNext();
+  }
+
+  /** The board's side: bytes to go out. */
+  transmit(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    if (!this.#options.paced) {
+      this.#options.left(bytes);
+      return;
+    }
+    for (const byte of bytes) this.#outgoing.push(byte);
+    this.#transmitNext();
+  }
+
+  /** The processor does nothing else for so long (flash): received bytes wait in the ring. */
+  busy(milliseconds: number): void {
+    this.#busyUntilMs = Math.max(this.#busyUntilMs, this.#options.clock.nowMs) + milliseconds;
+  }
+
+  /** Whether bytes are still on their way in. */
+  get receiving(): boolean {
+    return this.#incoming.length > 0 || this.#ring.length > 0;
+  }
+
+  stop(): void {
+    this.#incomingCall?.();
+    this.#outgoingCall?.();
+    this.#drainCall?.();
+    this.#incoming = [];
+    this.#outgoing = [];
+    this.#ring = [];
+  }
+
+  #receiveNext(): void {
+    if (this.#incomingCall !== undefined || this.#incoming.length === 0 || this.#held) return;
+    const count = this.#options.paced ? 1 : this.#incoming.length;
+    this.#incomingCall = this.#options.clock.after(this.#options.paced ? this.#byteMs : 0, () => {
+      this.#incomingCall = undefined;
+      const bytes = this.#incoming.splice(0, count);
+      this.#receiveNext();
+      this.#take(bytes);
+    });
+  }
+
+  #take(bytes: readonly number[]): void {
+    const { clock, description, paced } = this.#options;
+    if (clock.nowMs >= this.#busyUntilMs && this.#ring.length === 0) {
+      this.#options.arrived(Uint8Array.from(bytes));
+      return;
+    }
+    const room = paced ? description.receiveBufferBytes - this.#ring.length : bytes.length;
+    this.#ring.push(...bytes.slice(0, room));
+    if (bytes.length > room) this.#options.overflowed();
+    if (description.xonXoff && this.#ring.length > (description.receiveBufferBytes * 6) / 8) this.#hold(true);
+    this.#drainCall ??= clock.after(this.#busyUntilMs - clock.nowMs, () => {
+      this.#drainCall = undefined;
+      this.#drain();
+    });
+  }
+
+  #drain(): void {
+    while (this.#ring.length > 0) {
+      const { clock } = this.#options;
+      if (clock.nowMs < this.#busyUntilMs) {
+        this.#drainCall ??= clock.after(this.#busyUntilMs - clock.nowMs, () => {
+          this.#drainCall = undefined;
+          this.#drain();
+        });
+        return;
+      }
+      const bytes = this.#ring.splice(0, 1);
+      if (this.#held && this.#ring.length < (this.#options.description.receiveBufferBytes * 3) / 8) this.#hold(false);
+      this.#options.arrived(Uint8Array.from(bytes));
+    }
+  }
+
+  #hold(held: boolean): void {
+    if (this.#held === held) return;
+    this.#held = held;
+    this.#outgoing.unshift(held ? xoff : xon);
+    this.#transmitNext();
+    this.#receiveNext();
+  }
+
+  #transmitNext(): void {
+    if (this.#outgoingCall !== undefined || this.#outgoing.length === 0) return;
+    const count = Math.min(sentTogether, this.#outgoing.length);
+    this.#outgoingCall = this.#options.clock.after(count * this.#byteMs, () => {
+      this.#outgoingCall = undefined;
+      const bytes = Uint8Array.from(this.#outgoing.splice(0, count));
+      this.#transmitNext();
+      this.#options.left(bytes);
+    });
+  }
+
+  get #byteMs(): number {
+    return (bitsPerByte * 1000) / this.baud;
+  }
+}
