@@ -1,6 +1,7 @@
 // A real serial port without hardware: the master side of a pseudo-terminal whose other side any program can open.
 // A pty has no line rate; the board paces itself. It must stay open while nobody has the other side open.
-import { close, open, write } from 'node:fs';
+import { close, constants, open, write } from 'node:fs';
+import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 import type { ReadStream } from 'node:tty';
 import type { WireEnd } from './wire-end.ts';
@@ -19,10 +20,9 @@ const retryMs = 4;
 
 /** Opens a pty in raw mode. Rejects where this machine has none: use TCP there. */
 export async function openPtyEnd(): Promise<WireEnd> {
-  const { constants } = await import('node:fs');
-  const { default: nodePty } = await import('@lydell/node-pty');
-  const opener = nodePty as unknown as { open(options: object): OpenPty };
-  const pty = opener.open({ cols: 80, rows: 24, encoding: null });
+  // A CommonJS module with native code: loaded only here, so that a machine without it can still use TCP.
+  const nodePty = createRequire(import.meta.url)('@lydell/node-pty') as { open(options: object): OpenPty };
+  const pty = nodePty.open({ cols: 80, rows: 24, encoding: null });
   // Our own hold on the other side: without it the master fails while nobody has the port open.
   const hold = await promisify(open)(pty.ptsName, constants.O_RDWR | constants.O_NOCTTY);
   // Raw before anyone writes (the default echoes and edits lines); then give up the library's reader, which eats input.

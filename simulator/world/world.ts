@@ -13,7 +13,7 @@ export class World {
   readonly board: VirtualBoard;
   readonly hand: Hand;
   readonly pacer: Pacer;
-  readonly #epochMs: number;
+  #epochMs: number;
   #batteryPercent = 100;
   #oscillatorPpm = 0;
 
@@ -28,6 +28,11 @@ export class World {
   /** World time in milliseconds since 1970, UTC, brought up to now. */
   utcMs(): number {
     return this.#epochMs + this.pacer.nowMs();
+  }
+
+  /** Sets the calendar: what time it is in the world. The board notices nothing; no virtual time passes. */
+  setUtcMs(utcMs: number): void {
+    this.#epochMs = utcMs - this.pacer.nowMs();
   }
 
   /** World time of what is happening right now inside the simulation: the same, without running anything. */

@@ -22,6 +22,15 @@ describe('a world', () => {
     expect(new Date(world.utcMs()).toISOString()).toBe('2009-02-14T23:31:30.000Z');
   });
 
+  it('can be given another calendar time, of which the board notices nothing', () => {
+    const board = new FakeBoard();
+    const world = stillWorld(board);
+    world.pacer.jump(5000);
+    world.setUtcMs(rfcTime);
+    expect(world.utcMs()).toBe(rfcTime);
+    expect(board.clock.nowMs).toBe(5000);
+  });
+
   it('feeds the board between the battery’s two ends', () => {
     const board = new FakeBoard();
     const world = stillWorld(board);

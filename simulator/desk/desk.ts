@@ -1,0 +1,269 @@
+// The desk: one board on the bench, shown to every page that is open. It turns what pages ask into what a hand does, and
+// what the board does into messages. It must never reach into the firmware: it has a hand, eyes, and a cable.
+import type { Frame } from '../board/board.ts';
+import { panelBits, readableStrings } from '../world/eyes.ts';
+import { pressMs, settleMs } from '../world/hand.ts';
+import { parseToDesk } from './incoming.ts';
+import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
+import type { Visitor } from './server.ts';
+import { WireLog } from './wire-log.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What the desk has others do: programs on the wire, started by whoever built the desk. */
+export interface Errands {
+  /** Asks a verifier about a code at a world time; resolves with whether it was accepted, and why (not). */
+  verify(code: string, utcMs: number): Promise<{ accepted: boolean; reason: string }>;
+  /** Sets the token's clock over the wire, to the world's time. */
+  setClock(): Promise<void>;
+}
+
+/** A prompt has no line end: it is shown when the wire has been quiet this long, in milliseconds. */
+const wireQuietMs = 120;
+const verdictsShown = 6;
+
+export class Desk {
+  readonly bench: Workbench;
+  readonly #title: { title: string; ports: readonly string[] };
+  readonly #wire = new WireLog();
+  readonly #visitors = new Set<Visitor>();
+  #frame: Frame = { strings: [], lit: false };
+  #steps: readonly Step[] = [];
+  #verdicts: Verdict[] = [];
+  #checking = false;
+  #errands: Errands | undefined;
+  #chosenSpeed = 1;
+  #fingers = 0;
+  #quietTimer: NodeJS.Timeout | undefined;
+  readonly #frameListeners = new Set<() => void>();
+
+  constructor(bench: Workbench, ports: readonly string[]) {
+    this.bench = bench;
+    this.#title = { title: bench.board.description.title, ports };
+    bench.board.on('frame', (frame) => {
+      this.#frame = frame;
+      this.#tell(this.#screen());
+      for (const listener of this.#frameListeners) listener();
+    });
+    bench.board.on('power', (on) => {
+      if (!on) this.#frame = { strings: [], lit: false };
+      this.#tell(this.#screen());
+      this.#tell(this.#world());
+    });
+    bench.onWire((direction, bytes) => {
+      this.#tellWire(this.#wire.add(direction, bytes, bench.world.momentUtcMs));
+      clearTimeout(this.#quietTimer);
+      this.#quietTimer = setTimeout(() => this.#tellWire(this.#wire.flush()), wireQuietMs);
+    });
+  }
+
+  /** What is on the screen now. */
+  get frame(): Frame {
+    return this.#frame;
+  }
+
+  /** Gives the desk programs to send on errands; before that, it says that the token is being prepared. */
+  set errands(errands: Errands) {
+    this.#errands = errands;
+  }
+
+  showSteps(steps: readonly Step[]): void {
+    this.#steps = steps;
+    this.#tell({ kind: 'steps', steps });
+  }
+
+  /** A page was opened: it is told everything, then every change. */
+  arrived(visitor: Visitor): { message(text: string): void; left(): void } {
+    const { description } = this.bench.board;
+    const { width, height } = description.display;
+    const keys = description.keys.map(({ name }) => ({ name }));
+    const held = new Set<string>();
+    this.#visitors.add(visitor);
+    const first: ToPage[] = [
+      { kind: 'desk', ...this.#title, width, height, keys },
+      this.#time(),
+      this.#screen(),
+      this.#world(),
+      { kind: 'wire', lines: this.#wire.lines },
+      { kind: 'steps', steps: this.#steps },
+      { kind: 'verdicts', checking: this.#checking, verdicts: this.#verdicts },
+    ];
+    for (const message of first) visitor.send(JSON.stringify(message));
+    return {
+      message: (text) => {
+        try {
+          const message = parseToDesk(text);
+          if (message.kind === 'key') {
+            if (message.down) held.add(message.key);
+            else held.delete(message.key);
+          }
+          this.#obey(message);
+        } catch (error) {
+          visitor.send(JSON.stringify({ kind: 'trouble', message: (error as Error).message } satisfies ToPage));
+        }
+      },
+      left: () => {
+        this.#visitors.delete(visitor);
+        for (const key of held) this.#lift(key);
+      },
+    };
+  }
+
+  /** Runs at this speed from now on. While a finger is on a key, time runs as the hand's does. */
+  setSpeed(times: number): void {
+    this.#chosenSpeed = times;
+    if (this.#fingers === 0) this.bench.world.pacer.setSpeed(times);
+    this.#tell(this.#time());
+  }
+
+  /** Presses a key as a hand does, and resolves when the firmware can have noticed. */
+  async press(key: string, durationMs = pressMs): Promise<void> {
+    const { world } = this.bench;
+    this.#touch();
+    try {
+      await world.pass(world.pacer.act(() => world.hand.hold(key, durationMs)));
+    } finally {
+      this.#release();
+    }
+  }
+
+  /** Resolves with the first thing that `look` sees on the screen, or undefined after `patienceMs` of real time. */
+  see<T>(look: (frame: Frame) => T | undefined, patienceMs: number): Promise<T | undefined> {
+    return new Promise((resolve) => {
+      const finish = (seen: T | undefined): void => {
+        clearTimeout(timer);
+        this.#frameListeners.delete(lookAgain);
+        resolve(seen);
+      };
+      const lookAgain = (): void => {
+        const seen = look(this.#frame);
+        if (seen !== undefined) finish(seen);
+      };
+      const timer = setTimeout(() => finish(undefined), patienceMs);
+      this.#frameListeners.add(lookAgain);
+      lookAgain();
+    });
+  }
+
+  close(): void {
+    clearTimeout(this.#quietTimer);
+    this.#visitors.clear();
+  }
+
+  #obey(message: ToDesk): void {
+    const { world, board } = this.bench;
+    switch (message.kind) {
+      case 'key':
+        return message.down ? this.#putFinger(message.key) : this.#lift(message.key);
+      case 'hold':
+        return void this.press(message.key, message.ms).catch(this.#complain);
+      case 'speed':
+        return this.setSpeed(message.times);
+      case 'jump':
+        world.pacer.jump(message.seconds * 1000);
+        return this.#tell(this.#time());
+      case 'power':
+        return world.pacer.act(() => (message.on ? board.powerOn() : board.powerOff()));
+      case 'battery':
+        world.setBatteryPercent(message.percent);
+        return this.#tell(this.#world());
+      case 'oscillator':
+        world.setOscillatorPpm(message.ppm);
+        return this.#tell(this.#world());
+      case 'verify':
+        return void this.#verify(message.code);
+      case 'set-clock':
+        return void this.#errand((errands) => errands.setClock()).catch(this.#complain);
+    }
+  }
+
+  async #verify(code: string): Promise<void> {
+    if (this.#checking) return;
+    this.#checking = true;
+    this.#tellVerdicts();
+    const atMs = this.bench.world.utcMs();
+    try {
+      const verdict = await this.#errand((errands) => errands.verify(code, atMs));
+      this.#verdicts = [{ code, atMs, ...verdict }, ...this.#verdicts].slice(0, verdictsShown);
+    } catch (error) {
+      this.#complain(error);
+    } finally {
+      this.#checking = false;
+      this.#tellVerdicts();
+    }
+  }
+
+  async #errand<T>(run: (errands: Errands) => Promise<T>): Promise<T> {
+    if (this.#errands === undefined)
+      throw new Error('the token is still being prepared; wait until the steps are done');
+    return run(this.#errands);
+  }
+
+  readonly #complain = (error: unknown): void => {
+    this.#tell({ kind: 'trouble', message: (error as Error).message });
+  };
+
+  #putFinger(key: string): void {
+    const { world } = this.bench;
+    if (world.hand.isDown(key)) return;
+    this.#touch();
+    world.pacer.act(() => world.hand.down(key));
+  }
+
+  #lift(key: string): void {
+    const { world } = this.bench;
+    if (!world.hand.isDown(key)) return;
+    world.pacer.act(() => world.hand.up(key));
+    void world.pass(settleMs).then(() => this.#release());
+  }
+
+  #touch(): void {
+    this.#fingers++;
+    if (this.#chosenSpeed !== 1) this.#run(1);
+  }
+
+  #release(): void {
+    this.#fingers--;
+    if (this.#fingers === 0) this.#run(this.#chosenSpeed);
+  }
+
+  #run(times: number): void {
+    const { pacer } = this.bench.world;
+    if (pacer.speed === times) return;
+    pacer.setSpeed(times);
+    this.#tell(this.#time());
+  }
+
+  #tell(message: ToPage): void {
+    const text = JSON.stringify(message);
+    for (const visitor of this.#visitors) visitor.send(text);
+  }
+
+  #tellWire(lines: readonly WireLine[]): void {
+    if (lines.length > 0) this.#tell({ kind: 'wire', lines });
+  }
+
+  #tellVerdicts(): void {
+    this.#tell({ kind: 'verdicts', checking: this.#checking, verdicts: this.#verdicts });
+  }
+
+  #time(): ToPage {
+    // `chosen` is what the buttons show; a finger on a key slows time only for as long as it is there.
+    const { world } = this.bench;
+    return { kind: 'time', utcMs: world.utcMs(), speed: world.pacer.speed, chosen: this.#chosenSpeed };
+  }
+
+  #screen(): ToPage {
+    const bits = Buffer.from(panelBits(this.bench.board.panel)).toString('base64');
+    return { kind: 'screen', lit: this.#frame.lit, bits, strings: readableStrings(this.#frame) };
+  }
+
+  #world(): ToPage {
+    const { world, board } = this.bench;
+    return {
+      kind: 'world',
+      powered: board.powered,
+      batteryPercent: world.batteryPercent,
+      oscillatorPpm: world.oscillatorPpm,
+    };
+  }
+}

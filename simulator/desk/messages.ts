@@ -1,0 +1,82 @@
+// What the desk's server and its page say to each other over the WebSocket, as JSON. Types only: both sides import them.
+// Nothing secret is ever in a message; a code is, because it stands on the screen.
+
+/** A line, or a run of console upload lines, that passed on the serial wire. A later one with the same id replaces it. */
+export interface WireLine {
+  readonly id: number;
+  /** `in` goes to the board, `out` comes from it. */
+  readonly direction: 'in' | 'out';
+  /** Printable; control bytes are shown as symbols. */
+  readonly text: string;
+  /** World time, milliseconds since 1970, UTC. */
+  readonly atMs: number;
+  /** Lines that this entry stands for. */
+  readonly lines: number;
+  readonly bytes: number;
+}
+
+export type StepState = 'waiting' | 'running' | 'done' | 'failed';
+
+/** One step of getting the demonstration token ready. */
+export interface Step {
+  readonly name: string;
+  readonly title: string;
+  readonly state: StepState;
+  /** What is happening now, or what came of it: one sentence. */
+  readonly detail: string;
+  readonly bytesDone?: number;
+  readonly bytesTotal?: number;
+}
+
+export interface Verdict {
+  readonly code: string;
+  readonly accepted: boolean;
+  readonly reason: string;
+  readonly atMs: number;
+}
+
+export interface Key {
+  readonly name: string;
+}
+
+/** From the server to the page. */
+export type ToPage =
+  | {
+      readonly kind: 'desk';
+      readonly title: string;
+      readonly width: number;
+      readonly height: number;
+      readonly keys: readonly Key[];
+      /** What `klarkode --port` takes, best first. */
+      readonly ports: readonly string[];
+    }
+  | { readonly kind: 'time'; readonly utcMs: number; readonly speed: number; readonly chosen: number }
+  | {
+      readonly kind: 'screen';
+      readonly lit: boolean;
+      /** Packed rows, base64; 1 is inked. */
+      readonly bits: string;
+      readonly strings: readonly string[];
+    }
+  | {
+      readonly kind: 'world';
+      readonly powered: boolean;
+      readonly batteryPercent: number;
+      readonly oscillatorPpm: number;
+    }
+  | { readonly kind: 'wire'; readonly lines: readonly WireLine[] }
+  | { readonly kind: 'steps'; readonly steps: readonly Step[] }
+  | { readonly kind: 'verdicts'; readonly checking: boolean; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: 'trouble'; readonly message: string };
+
+/** From the page to the server. */
+export type ToDesk =
+  | { readonly kind: 'key'; readonly key: string; readonly down: boolean }
+  | { readonly kind: 'hold'; readonly key: string; readonly ms: number }
+  | { readonly kind: 'speed'; readonly times: number }
+  | { readonly kind: 'jump'; readonly seconds: number }
+  | { readonly kind: 'power'; readonly on: boolean }
+  | { readonly kind: 'battery'; readonly percent: number }
+  | { readonly kind: 'oscillator'; readonly ppm: number }
+  | { readonly kind: 'verify'; readonly code: string }
+  | { readonly kind: 'set-clock' };

@@ -1,0 +1,66 @@
+// The panel, pixel by pixel, on a canvas whose device pixels are a whole multiple of the panel's, so that it is sharp at
+// any size. It shows what the board shows and draws nothing of its own.
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+interface LcdProps {
+  readonly width: number;
+  readonly height: number;
+  readonly lit: boolean;
+  /** Packed rows, base64; 1 is inked. */
+  readonly bits: string;
+}
+
+/** A panel of a reflective LCD: dark ink on a greenish ground, a faint grid between the dots. */
+const ink = '#15201b';
+const grid = { lit: 'rgb(206 217 196 / 16%)', dark: 'rgb(70 80 70 / 5%)' };
+
+/** How many device pixels one dot of the panel gets in a box of this size; at least one. */
+function dotSize(box: { width: number; height: number }, width: number, height: number): number {
+  return Math.max(1, Math.floor(Math.min(box.width / width, box.height / height)));
+}
+
+export function Lcd({ width, height, lit, bits }: LcdProps) {
+  const frame = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [dot, setDot] = useState(1);
+
+  useEffect(() => {
+    const element = frame.current;
+    if (element === null) return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      const box = entry?.contentRect;
+      if (box === undefined) return;
+      const ratio = window.devicePixelRatio;
+      setDot(dotSize({ width: box.width * ratio, height: box.height * ratio }, width, height));
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [width, height]);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (canvas.current === null || context === null || context === undefined) return;
+    canvas.current.style.width = `${(width * dot) / window.devicePixelRatio}px`;
+    context.clearRect(0, 0, width * dot, height * dot);
+    context.fillStyle = ink;
+    const packed = Uint8Array.from(atob(bits), (character) => character.charCodeAt(0));
+    const rowBytes = Math.ceil(width / 8);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        if (((packed[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0) {
+          context.fillRect(x * dot, y * dot, dot, dot);
+        }
+      }
+    }
+    if (dot < 3) return;
+    context.fillStyle = lit ? grid.lit : grid.dark;
+    for (let x = 0; x < width; x++) context.fillRect(x * dot + dot - 1, 0, 1, height * dot);
+    for (let y = 0; y < height; y++) context.fillRect(0, y * dot + dot - 1, width * dot, 1);
+  }, [bits, lit, dot, width, height]);
+
+  return (
+    <div class={lit ? 'lcd lit' : 'lcd'} ref={frame}>
+      <canvas ref={canvas} width={width * dot} height={height * dot} data-dot={dot} aria-hidden="true" />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// What else surrounds the token: its battery, its oscillator, and a station that can set its clock.
+import type { DeskState, Send } from './connection.ts';
+
+export function Surroundings({ world, send }: { readonly world: DeskState['world']; readonly send: Send }) {
+  if (world === undefined) return null;
+  const { powered, batteryPercent, oscillatorPpm } = world;
+  const perDay = Math.abs(oscillatorPpm) * 0.0864;
+  const drift = oscillatorPpm === 0 ? 'exact' : `${perDay.toFixed(1)} s a day ${oscillatorPpm > 0 ? 'fast' : 'slow'}`;
+  return (
+    <section class="card" aria-labelledby="surroundings-title">
+      <h2 id="surroundings-title">Battery and crystal</h2>
+      <div class="row">
+        <button type="button" onClick={() => send({ kind: 'power', on: !powered })} data-power={powered ? 'on' : 'off'}>
+          {powered ? 'Take the battery out' : 'Put the battery in'}
+        </button>
+        <button type="button" onClick={() => send({ kind: 'set-clock' })}>
+          Set the clock again
+        </button>
+      </div>
+      <label class="slider">
+        <span>
+          Battery <output>{batteryPercent} %</output>
+        </span>
+        <input
+          type="range"
+          min="0"
+          max="100"
+          step="1"
+          value={batteryPercent}
+          onInput={(event) => send({ kind: 'battery', percent: event.currentTarget.valueAsNumber })}
+        />
+      </label>
+      <label class="slider">
+        <span>
+          Oscillator{' '}
+          <output>
+            {oscillatorPpm} ppm, {drift}
+          </output>
+        </span>
+        <input
+          type="range"
+          min="-500"
+          max="500"
+          step="10"
+          value={oscillatorPpm}
+          onInput={(event) => send({ kind: 'oscillator', ppm: event.currentTarget.valueAsNumber })}
+        />
+      </label>
+    </section>
+  );
+}

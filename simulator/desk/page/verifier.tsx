@@ -1,0 +1,61 @@
+// A verifier: what a website does with the code that somebody types in. The check itself runs on the server.
+import { useState } from 'preact/hooks';
+import type { DeskState, Send } from './connection.ts';
+
+export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['verdicts']; readonly send: Send }) {
+  const [code, setCode] = useState('');
+  const digits = code.replaceAll(' ', '');
+  const usable = /^\d{6,10}$/.test(digits);
+  const [latest, ...earlier] = verdicts.verdicts;
+  return (
+    <section class="card" aria-labelledby="verifier-title">
+      <h2 id="verifier-title">Type the code in</h2>
+      <form
+        class="verifier"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!usable || verdicts.checking) return;
+          send({ kind: 'verify', code: digits });
+          setCode('');
+        }}
+      >
+        <label for="code">The code on the screen</label>
+        <div class="row">
+          <input
+            id="code"
+            name="code"
+            inputMode="numeric"
+            autocomplete="off"
+            maxLength={14}
+            value={code}
+            placeholder="123 456"
+            onInput={(event) => setCode(event.currentTarget.value.replace(/[^\d ]/g, ''))}
+          />
+          <button type="submit" class="primary" aria-disabled={!usable || verdicts.checking}>
+            {verdicts.checking ? 'Checking…' : 'Check'}
+          </button>
+        </div>
+      </form>
+      <div role="status" class="verdict-now">
+        {latest !== undefined && (
+          <p class={latest.accepted ? 'verdict accepted' : 'verdict refused'} data-accepted={latest.accepted}>
+            <span aria-hidden="true">{latest.accepted ? '✓' : '✗'}</span>
+            <span>
+              <strong>{latest.accepted ? 'Accepted' : 'Refused'}</strong> {latest.code}: {latest.reason}
+            </span>
+          </p>
+        )}
+      </div>
+      {earlier.length > 0 && (
+        <ul class="verdicts" aria-label="Earlier checks">
+          {earlier.map((verdict) => (
+            <li key={verdict.atMs}>
+              <span aria-hidden="true">{verdict.accepted ? '✓' : '✗'}</span> {verdict.code}{' '}
+              {verdict.accepted ? 'accepted' : 'refused'} at {new Date(verdict.atMs).toISOString().slice(11, 19)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+// The serial wire: every line that passes, and where to plug in.
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { WireLine } from '../messages.ts';
+
+/** How near to the end counts as following, in pixels. */
+const followPixels = 40;
+
+export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[]; readonly ports: readonly string[] }) {
+  const list = useRef<HTMLOListElement>(null);
+  const following = useRef(true);
+  useLayoutEffect(() => {
+    if (following.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [wire]);
+  return (
+    <section class="card wire" aria-labelledby="wire-title">
+      <h2 id="wire-title">The serial wire</h2>
+      <p class="plug">
+        Plug in with <code>npx klarkode status --port {ports[0] ?? ''}</code>
+      </p>
+      <ol
+        ref={list}
+        tabIndex={0}
+        aria-label="Lines on the wire"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          following.current = scrollHeight - clientHeight - scrollTop < followPixels;
+        }}
+      >
+        {wire.map((line) => (
+          <li key={line.id} class={line.direction}>
+            <time>{new Date(line.atMs).toISOString().slice(11, 19)}</time>
+            <span class="arrow">
+              <span aria-hidden="true">{line.direction === 'in' ? '→' : '←'}</span>
+              <span class="sr-only">{line.direction === 'in' ? 'to the token: ' : 'from the token: '}</span>
+            </span>
+            <code>
+              {line.lines > 1 && (
+                <b>
+                  {line.lines} console lines, {line.bytes.toLocaleString('en')} bytes{' '}
+                </b>
+              )}
+              {line.text}
+            </code>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,172 @@
+// `klarkode simulate`: one virtual board on a real serial port. Events go to standard output, commands come from standard
+// input, one a line. The board starts empty, as from its maker; firmware gets onto it over the wire only.
+import { writeFile } from 'node:fs/promises';
+import { fstatSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { createBoard } from '../board/create.ts';
+import { panelPicture, readableStrings } from '../world/eyes.ts';
+import { pressMs } from '../world/hand.ts';
+import { boardFor, parseIsoTime, readArguments } from './arguments.ts';
+import { parseCommand } from './commands.ts';
+import type { Command } from './commands.ts';
+import { openPtyEnd } from './pty-end.ts';
+import { reporter } from './reporter.ts';
+import type { Report } from './reporter.ts';
+import { makeStableLink } from './stable-link.ts';
+import type { RemoveLink } from './stable-link.ts';
+import { StateFolder } from './state-folder.ts';
+import { openTcpEnd, parseTcpAddress } from './tcp-end.ts';
+import type { WireEnd } from './wire-end.ts';
+import { openWorkbench } from './workbench.ts';
+import type { Workbench } from './workbench.ts';
+
+const help = `klarkode simulate --product code-display --board pixljs [options]
+  --link PATH      offers the serial port under this name too
+  --tcp [HOST:]PORT  offers it as tcp://127.0.0.1:PORT instead (with --link: as well); 0 lets the system choose
+  --at ISO-TIME    the world's time at the start, such as 2009-02-13T23:31:30Z; default: now
+  --speed TIMES    how fast the world's time runs, 0.01 to 1000; default 1
+  --state DIR      keeps the board's flash there between runs
+  --json           events as JSON, one a line
+Commands, one a line: press KEY, hold KEY MS, advance SECONDS, speed TIMES, screenshot FILE.png, power off|on, quit`;
+
+const screenshotScale = 4;
+
+/** What was asked for, checked. */
+function readOptions(argv: readonly string[]) {
+  const given = readArguments(argv, {
+    product: 'string',
+    board: 'string',
+    link: 'string',
+    tcp: 'string',
+    at: 'string',
+    speed: 'string',
+    state: 'string',
+    json: 'boolean',
+    help: 'boolean',
+  });
+  if (given.help === true) return undefined;
+  if (given.link === '') throw new Error('--link needs a path');
+  if (given.state === '') throw new Error('--state needs a folder');
+  const speed = given.speed === undefined ? undefined : parseCommand(`speed ${given.speed}`);
+  return {
+    description: boardFor(given.board ?? 'pixljs', given.product ?? 'code-display'),
+    product: given.product ?? 'code-display',
+    link: given.link,
+    tcp: given.tcp === undefined ? undefined : parseTcpAddress(given.tcp),
+    startUtcMs: given.at === undefined ? Date.now() : parseIsoTime('--at', given.at),
+    speed: speed?.verb === 'speed' ? speed.times : 1,
+    state: given.state,
+    json: given.json === true,
+  };
+}
+
+async function main(): Promise<void> {
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) {
+    process.stdout.write(`${help}\n`);
+    return;
+  }
+  const state = options.state === undefined ? undefined : new StateFolder(options.state);
+  const ends: WireEnd[] = [];
+  let removeLink: RemoveLink | undefined;
+  let bench: Workbench | undefined;
+  try {
+    if (options.tcp === undefined || options.link !== undefined) {
+      const pty = await openPtyEnd();
+      ends.push(pty);
+      if (options.link !== undefined) removeLink = await makeStableLink(options.link, pty.port);
+    }
+    if (options.tcp !== undefined) ends.push(await openTcpEnd(options.tcp));
+    bench = openWorkbench({ ...options, createBoard, ends, state });
+  } catch (error) {
+    await removeLink?.();
+    for (const end of ends) await end.close();
+    state?.close();
+    throw error;
+  }
+  const report = reporter(options.json, () => new Date(bench.world.momentUtcMs).toISOString());
+  reportBoard(bench, report);
+  const ports = ends.map((end, i) => (i === 0 && options.link !== undefined ? options.link : end.port));
+  bench.board.powerOn();
+  bench.world.pacer.setSpeed(options.speed);
+  report({ event: 'ready', product: options.product, board: options.description.name, port: ports[0]!, ports });
+  try {
+    await obey(bench, report);
+  } finally {
+    await removeLink?.();
+    await bench.close();
+  }
+}
+
+function reportBoard(bench: Workbench, report: Report): void {
+  const { board } = bench;
+  board.on('frame', (frame) => report({ event: 'frame', strings: readableStrings(frame), lit: frame.lit }));
+  board.on('sound', ({ pin, hertz, samples }) => report({ event: 'sound', pin, hertz, samples: samples.length }));
+  board.on('power', (powered) => report({ event: 'state', powered }));
+}
+
+/** Takes commands until `quit`, a signal, or the end of a piped standard input. */
+async function obey(bench: Workbench, report: Report): Promise<void> {
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve);
+    // Nobody reads any more: the program that started us is gone.
+    process.stdout.on('error', resolve);
+    const lines = createInterface({ input: process.stdin });
+    let before: Promise<unknown> = Promise.resolve();
+    lines.on('line', (line) => {
+      if (line.trim() === '') return;
+      before = before.then(() => obeyLine(bench, report, line)).then((quit) => quit && resolve());
+    });
+    // The end of /dev/null or of a terminal's input is not a wish to end; that of a pipe is.
+    const stdin = fstatSync(0);
+    const piped = stdin.isFIFO() || stdin.isSocket();
+    lines.on('close', () => {
+      if (piped) void before.then(() => resolve());
+    });
+  });
+  process.stdin.destroy();
+}
+
+/** @returns whether that was `quit`. */
+async function obeyLine(bench: Workbench, report: Report, line: string): Promise<boolean> {
+  try {
+    const command = parseCommand(line);
+    await carryOut(bench, command);
+    report({ event: 'done', command: line.trim() });
+    return command.verb === 'quit';
+  } catch (error) {
+    report({ event: 'error', command: line.trim(), message: (error as Error).message });
+    return false;
+  }
+}
+
+async function carryOut({ world, board }: Workbench, command: Command): Promise<void> {
+  switch (command.verb) {
+    case 'press':
+      return world.pass(world.pacer.act(() => world.hand.hold(command.key, pressMs)));
+    case 'hold':
+      return world.pass(world.pacer.act(() => world.hand.hold(command.key, command.ms)));
+    case 'advance':
+      return world.pacer.jump(command.seconds * 1000);
+    case 'speed':
+      return world.pacer.setSpeed(command.times);
+    case 'screenshot':
+      world.pacer.nowMs();
+      return writeFile(command.file, panelPicture(board.panel, screenshotScale)).catch(
+        (error: NodeJS.ErrnoException) => {
+          throw new Error(`${command.file} can't be written (${error.code ?? error.message}); choose another file`);
+        },
+      );
+    case 'power':
+      return world.pacer.act(() => (command.on ? board.powerOn() : board.powerOff()));
+    case 'quit':
+      return undefined;
+  }
+}
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`klarkode simulate: ${(error as Error).message}.\n`);
+  process.exitCode = 2;
+}
