@@ -29,7 +29,8 @@ export interface StringMetrics {
 
 const SCALE_X_Y = 4096;
 const MAX_SCALE = 8191;
-const VECTOR_ADVANCE = 0.56;
+/** What a digit moves the pen; other characters of the real font are wider or narrower. */
+const VECTOR_ADVANCE = 0.6225;
 
 export const DEFAULT_FONT: Font = { name: '4x6', scale: 1 };
 

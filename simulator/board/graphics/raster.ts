@@ -25,6 +25,9 @@ export interface RasterOptions {
 /** A call that the interpreter answers with an Error of this text. */
 export class GraphicsError extends Error {}
 
+/** Buffers up to this size lie in two of the interpreter's variables instead of in one piece. */
+const PIECEMEAL_BYTES = 17;
+
 const DEPTHS = [1, 2, 4, 8, 16, 24, 32];
 
 export class Raster implements PixelTarget {
@@ -32,8 +35,8 @@ export class Raster implements PixelTarget {
   readonly height: number;
   readonly bitsPerPixel: number;
   readonly bytes: Uint8Array;
-  /** Rows lie one behind the other, pixels side by side. */
-  readonly linear: boolean;
+  /** Rows lie one behind the other in one piece of memory, so that scrolling may move them as bytes. */
+  readonly movesRows: boolean;
   readonly #msb: boolean;
   readonly #options: RasterOptions;
 
@@ -48,7 +51,8 @@ export class Raster implements PixelTarget {
     this.height = height;
     this.bitsPerPixel = bitsPerPixel;
     this.bytes = options.buffer ?? new Uint8Array((width * height * bitsPerPixel + 7) >> 3);
-    this.linear = !(options.vertical_byte === true || options.zigzag === true || options.interleavex === true);
+    const linear = !(options.vertical_byte === true || options.zigzag === true || options.interleavex === true);
+    this.movesRows = linear && this.bytes.length > PIECEMEAL_BYTES;
     this.#msb = options.msb !== false;
     this.#options = options;
   }

@@ -1,7 +1,7 @@
 // A target with rotation, offset, clipping and the record of what was modified: the layer between the coordinates
 // that a program uses ("user") and those of the panel ("device"). Corners are inclusive, as in Espruino.
 import type { PixelTarget } from './raster.ts';
-import { GraphicsError, Raster } from './raster.ts';
+import { Raster } from './raster.ts';
 
 export interface Rect {
   readonly x1: number;
@@ -134,7 +134,7 @@ export class Surface {
     const height = y2 - y1 + 1;
     const byX = Math.max(-width, Math.min(width, dx));
     const byY = Math.max(-height, Math.min(height, dy));
-    if (Math.abs(byX) < width && Math.abs(byY) < height && (byX !== 0 || byY !== 0)) this.#shiftRows(byX, byY);
+    if (Math.abs(byX) < width && Math.abs(byY) < height && (byX !== 0 || byY !== 0)) this.#shift(byX, byY, background);
     this.markModified(this.clip);
     const fill = (ax: number, ay: number, bx: number, by: number): void =>
       this.target.fillRect(ax, ay, bx, by, background);
@@ -144,9 +144,9 @@ export class Surface {
     else if (byY < 0) fill(x1, y2 + 1 + byY, x2, y2);
   }
 
-  #shiftRows(dx: number, dy: number): void {
+  #shift(dx: number, dy: number, background: number): void {
     const { target, clip } = this;
-    if (target instanceof Raster && target.linear && dx === 0 && clip.x1 === 0 && clip.x2 === target.width - 1) {
+    if (target instanceof Raster && target.movesRows && dx === 0 && clip.x1 === 0 && clip.x2 === target.width - 1) {
       const rows = clip.y2 + 1 - clip.y1 - Math.abs(dy);
       const bits = target.width * rows * target.bitsPerPixel;
       const from = target.bitIndex(0, clip.y1 + (dy < 0 ? -dy : 0));
@@ -156,8 +156,23 @@ export class Surface {
         return;
       }
     }
-    throw new GraphicsError(
-      'scroll works on whole rows of bytes of a linear buffer only: elsewhere the interpreter reads outside the buffer',
-    );
+    this.#shiftPixels(dx, dy, background);
+  }
+
+  // The interpreter's way for all other layouts, with its faults: the height is cut by dx, rows and columns are left
+  // out, scrolling down repeats one row. Where it reads outside the buffer, zeros are read here.
+  #shiftPixels(dx: number, dy: number, background: number): void {
+    const { x1, y1, x2, y2 } = this.clip;
+    const width = x2 - (x1 + Math.abs(dx));
+    const height = y2 - (y1 + Math.abs(dx));
+    const [fromX, fromY] = [x1 - Math.min(dx, 0), y1 - Math.min(dy, 0)];
+    const [toX, toY] = [x1 + Math.max(dx, 0), y1 + Math.max(dy, 0)];
+    for (let row = 0; row < height; row++) {
+      const y = fromY >= toY ? row : 0;
+      for (let column = 0; column < width; column++) {
+        const x = fromX >= toX ? column : width - 1 - column;
+        this.target.setPixel(x + toX, y + toY, this.target.getPixel(x + fromX, y + fromY) ?? background);
+      }
+    }
   }
 }
