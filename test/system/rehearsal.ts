@@ -55,7 +55,11 @@ export class Rehearsal {
     this.#startUtcMs = startUtcMs;
     this.description = boardNamed(boardName)!;
     const { storage } = this.description;
-    this.board = createBoard({ description: this.description, clock: this.clock, flash: new Flash(storage.bytes, storage.pageBytes) });
+    this.board = createBoard({
+      description: this.description,
+      clock: this.clock,
+      flash: new Flash(storage.bytes, storage.pageBytes),
+    });
     this.board.powerOn();
     this.clock.advance(2000);
   }
@@ -64,7 +68,11 @@ export class Rehearsal {
   replaceBoard(image?: Uint8Array): void {
     const { storage } = this.description;
     this.board.powerOff();
-    this.board = createBoard({ description: this.description, clock: this.clock, flash: new Flash(storage.bytes, storage.pageBytes, image) });
+    this.board = createBoard({
+      description: this.description,
+      clock: this.clock,
+      flash: new Flash(storage.bytes, storage.pageBytes, image),
+    });
     this.board.powerOn();
     this.clock.advance(2000);
   }

@@ -6,7 +6,7 @@ import { fromByteArray, toByteArray } from '../../firmware/core/bytes.ts';
 import { encodeIdentity, identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
-import { eraseEverything, eraseFile, listFiles } from '../console/storage.ts';
+import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import { filesFor, languagesOf, loadFirmware, type Firmware } from '../flash/manifest.ts';
@@ -54,7 +54,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     const keepsIdentity = !fresh && reached.identityIsWhole;
     const files = await filesOf(station, row, firmware, keepsIdentity ? undefined : languages);
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter);
-    await eraseFile(reached.boardConsole, holdFile);
+    await eraseFiles(reached.boardConsole, [holdFile]);
     await restart(station, reached, description, row, firmware);
     await registry.finishFlash(row.serial_number, firmware.version, firmware.hash);
     station.reporter.result(

@@ -14,16 +14,20 @@ export async function listFiles(boardConsole: BoardConsole): Promise<string[]> {
   return names.map(String);
 }
 
-/** The CRC-32 of a file as the board computes it, or undefined when it has no such file. */
-export async function crcOf(boardConsole: BoardConsole, name: string): Promise<number | undefined> {
-  const value = await boardConsole.ask(
-    `(function(s){return s===undefined?-1:E.CRC32(s)})(require("Storage").read(${JSON.stringify(name)}))`,
+/** The CRC-32s of files as the board computes them; undefined where it has no such file. */
+export async function crcsOf(
+  boardConsole: BoardConsole,
+  names: readonly string[],
+): Promise<readonly (number | undefined)[]> {
+  const values = await boardConsole.ask(
+    `${JSON.stringify(names)}.map(function(n){n=require("Storage").read(n);return n===undefined?-1:E.CRC32(n)>>>0})`,
   );
-  return typeof value === 'number' && value !== -1 ? value >>> 0 : undefined;
+  const crcs = Array.isArray(values) ? values.map(Number) : [];
+  return names.map((_name, at) => (crcs[at] === undefined || crcs[at] === -1 ? undefined : crcs[at]));
 }
 
-export async function eraseFile(boardConsole: BoardConsole, name: string): Promise<void> {
-  await boardConsole.ask(`(require("Storage").erase(${JSON.stringify(name)}),1)`);
+export async function eraseFiles(boardConsole: BoardConsole, names: readonly string[]): Promise<void> {
+  await boardConsole.ask(`(${JSON.stringify(names)}.forEach(function(n){require("Storage").erase(n)}),1)`);
 }
 
 export async function eraseEverything(boardConsole: BoardConsole): Promise<void> {

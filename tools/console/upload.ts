@@ -12,26 +12,27 @@ export interface StorageFile {
 /** Called with the bytes of one file that the board has stored so far. */
 export type OnStored = (storedBytes: number) => void;
 
-/** Puts the small program on the board that stores a piece and acknowledges it by its offset. */
+/** Puts the small program on the board that stores a piece, and acknowledges it by its offset, and tells a file's CRC. */
 export async function prepareUpload(boardConsole: BoardConsole): Promise<void> {
   await boardConsole.run(
-    'kw=function(o,s){var r;try{r=require("Storage").write(kf,s,o,kn)}catch(e){r=e}print("<"+"w"+o+(r===true?".":"!"+r))}',
+    'ks=require("Storage");kc=function(){print("<"+"c"+(E.CRC32(ks.read(kf))>>>0)+".")};' +
+      'kw=function(o,s){var r;try{r=ks.write(kf,s,o,kn)}catch(e){r=e}print("<"+"w"+o+(r===true?".":"!"+r))}',
   );
 }
 
 /**
- * Writes one file, replacing what is there. `receiveBufferBytes` is what the board can hold while it is busy.
- * Fails with `token-protocol` when the board can't store a piece.
+ * Writes one file, replacing what is there, and gives the CRC-32 that the board computes of it afterwards.
+ * `receiveBufferBytes` is what the board can hold while it is busy. Fails with `token-protocol` when it can't store a piece.
  */
 export async function uploadFile(
   boardConsole: BoardConsole,
   file: StorageFile,
   receiveBufferBytes: number,
   onStored: OnStored,
-): Promise<void> {
+): Promise<number> {
   const { wire } = boardConsole;
   const window = windowFor(receiveBufferBytes);
-  await boardConsole.ask(`(kf=${JSON.stringify(file.name)},kn=${file.data.length},require("Storage").erase(kf),kn)`);
+  await boardConsole.run(`kf=${JSON.stringify(file.name)};kn=${file.data.length};ks.erase(kf)`);
   const unacknowledged: { readonly offset: number; readonly end: number; readonly characters: number }[] = [];
   let inFlight = 0;
   let offset = 0;
@@ -45,10 +46,18 @@ export async function uploadFile(
       continue;
     }
     const piece = unacknowledged.shift()!;
-    await acknowledgement(boardConsole, file.name, piece.offset);
+    const refusal = await reply(boardConsole, `w${piece.offset}`, file.name);
+    if (refusal !== '') {
+      throw new Failure(
+        'token-protocol',
+        `The board could not store ${file.name} at byte ${piece.offset}: ${printable(refusal.slice(1))}.`,
+      );
+    }
     inFlight -= piece.characters;
     onStored(piece.end);
   }
+  await boardConsole.run('kc()');
+  return Number(await reply(boardConsole, 'c', file.name));
 }
 
 /** Stay under the mark (3/4) at which a board that can would send XOFF: then none is lost on one that can't. */
@@ -64,21 +73,17 @@ function pieceLine(data: Uint8Array, offset: number, characters: number): { text
   return { text: before + literal.source + after, bytes: literal.bytes };
 }
 
-async function acknowledgement(boardConsole: BoardConsole, name: string, offset: number): Promise<void> {
-  const mark = `<w${offset}`;
-  const refusal = await boardConsole.wire.until(
+/** What the program on the board says after `mark`: up to a dot, or an error up to the end of the line. */
+async function reply(boardConsole: BoardConsole, mark: string, name: string): Promise<string> {
+  return await boardConsole.wire.until(
     (text) => {
-      const start = text.indexOf(mark);
-      const kind = text[start + mark.length];
-      if (start < 0 || kind === undefined) return undefined;
-      if (kind === '.') return { value: undefined, used: start + mark.length + 1 };
-      const end = text.indexOf('\n', start);
-      return end < 0 ? undefined : { value: text.slice(start + mark.length + 1, end), used: end + 1 };
+      const start = text.indexOf(`<${mark}`);
+      if (start < 0) return undefined;
+      const rest = text.slice(start + mark.length + 1);
+      const end = rest.search(rest.startsWith('!') ? /\n/ : /\./);
+      return end < 0 ? undefined : { value: rest.slice(0, end), used: text.length - rest.length + end + 1 };
     },
     answerWithinMs,
-    `acknowledgement for byte ${offset} of ${name}`,
+    `acknowledgement while ${name} was written`,
   );
-  if (refusal !== undefined) {
-    throw new Failure('token-protocol', `The board could not store ${name} at byte ${offset}: ${printable(refusal)}.`);
-  }
 }

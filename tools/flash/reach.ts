@@ -4,7 +4,7 @@ import type { BoardDescription } from '../../hardware/board.ts';
 import { boards } from '../../hardware/boards.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
 import { BoardConsole, printable } from '../console/console.ts';
-import { crcOf, serialNumberOnBoard } from '../console/storage.ts';
+import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
@@ -108,7 +108,7 @@ async function reachOpen(registry: Registry, boardConsole: BoardConsole, newIden
     return { boardConsole, row, identityIsWhole: true };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
-  const passwordCrc = await crcOf(boardConsole, passwordFile);
+  const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
   for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
     if (crc32((await registry.secretsOf(row)).consolePassword) === passwordCrc)
       return { boardConsole, row, identityIsWhole: false };

@@ -1,0 +1,107 @@
+// The console uploader against the virtual board: right bytes, no interrupt byte on the wire, and at least 85 % of
+// the line rate, at 9600 and at 115200 baud.
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { BoardDescription } from '../../hardware/board.ts';
+import { pixljs } from '../../hardware/boards/pixljs.ts';
+import { VirtualClock } from '../../simulator/board/clock.ts';
+import { createBoard } from '../../simulator/board/create.ts';
+import { Flash } from '../../simulator/board/flash.ts';
+import { BoardConsole } from '../../tools/console/console.ts';
+import type { StorageFile } from '../../tools/console/upload.ts';
+import { writeFiles } from '../../tools/flash/write.ts';
+import { Listeners } from '../../tools/link/link.ts';
+import { Wire } from '../../tools/link/wire.ts';
+
+const silent = { step: () => {}, warn: () => {}, progress: () => {}, result: () => {}, failure: () => {} };
+
+/** Uploads to a new board; gives the time it took on the board's clock and every byte that went to it. */
+async function upload(
+  description: BoardDescription,
+  files: readonly StorageFile[],
+): Promise<{ seconds: number; sent: Buffer; console: BoardConsole }> {
+  const clock = new VirtualClock();
+  const board = createBoard({
+    description,
+    clock,
+    flash: new Flash(description.storage.bytes, description.storage.pageBytes),
+  });
+  board.powerOn();
+  clock.advance(2000);
+  const listeners = new Listeners();
+  board.on('sent', (bytes) => listeners.received(bytes));
+  const sent: Uint8Array[] = [];
+  const link = {
+    name: 'a virtual cable',
+    write(bytes: Uint8Array) {
+      sent.push(Uint8Array.from(bytes));
+      board.send(bytes);
+      return Promise.resolve();
+    },
+    onBytes: (listener: (bytes: Uint8Array) => void) => listeners.onBytes(listener),
+    onClosed: (listener: (reason: string) => void) => listeners.onClosed(listener),
+    close: () => Promise.resolve(),
+  };
+  let isOver = false;
+  const pump = (): void => {
+    if (isOver) return;
+    clock.advance(1);
+    setImmediate(pump);
+  };
+  setImmediate(pump);
+  const boardConsole = new BoardConsole(new Wire(link, { after: (delayMs, run) => clock.after(delayMs, run) }));
+  await boardConsole.attend();
+  const startMs = clock.nowMs;
+  await writeFiles(boardConsole, description, files, silent);
+  const seconds = (clock.nowMs - startMs) / 1000;
+  for (const file of files) {
+    const name = JSON.stringify(file.name);
+    const stored = await boardConsole.ask(
+      `[require("Storage").read(${name}).length,E.CRC32(require("Storage").read(${name}))>>>0]`,
+    );
+    expect(stored).toEqual([file.data.length, expect.any(Number)]);
+  }
+  isOver = true;
+  return { seconds, sent: Buffer.concat(sent), console: boardConsole };
+}
+
+const bundle = (bytes: number): Buffer => {
+  // The nearest thing to a minified bundle that is always there: this project's own source, in one line.
+  const source = readFileSync(
+    fileURLToPath(new URL('../../firmware/core/protocol/session.ts', import.meta.url)),
+    'latin1',
+  );
+  return Buffer.from(source.replace(/\s+/g, ' ').repeat(8).slice(0, bytes), 'latin1');
+};
+
+describe('uploading', () => {
+  it.each([9600, 115200])('keeps 85 %% of the line rate at %i baud', async (baud) => {
+    const files = [
+      { name: 'kk.font', data: randomBytes(1500) },
+      { name: 'kk.app', data: bundle(14_500) },
+    ];
+    const { seconds } = await upload({ ...pixljs, serial: { ...pixljs.serial, baud } }, files);
+    const rate = 16_000 / seconds / (baud / 10);
+    process.stdout.write(`${baud} baud: ${(rate * 100).toFixed(1)} % of the line rate\n`);
+    expect(rate).toBeGreaterThan(0.85);
+  });
+
+  it('never puts 0x03 or 0x04 on the wire, whatever the files hold', async () => {
+    const every = Uint8Array.from({ length: 256 }, (_, at) => at);
+    const { sent } = await upload(pixljs, [
+      { name: 'every', data: every },
+      { name: 'threes', data: new Uint8Array(40).fill(3) },
+    ]);
+    expect(sent.filter((byte) => byte === 3 || byte === 4)).toHaveLength(0);
+    expect(
+      Math.max(
+        ...sent
+          .toString('latin1')
+          .split('\n')
+          .map((line) => line.length + 1),
+      ),
+    ).toBeLessThanOrEqual(512);
+  });
+});
