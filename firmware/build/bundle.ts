@@ -72,8 +72,11 @@ export async function bundle(options: BundleOptions): Promise<string> {
     absWorkingDir: options.firmware,
     bundle: true,
     write: false,
-    format: 'iife',
-    platform: 'neutral',
+    // Neither wrapper nor shim around `require`; asExpression wraps.
+    format: 'cjs',
+    // Leaves require(...) to the interpreter, whose modules these are.
+    platform: 'node',
+    external: ['Flash', 'Storage', 'crypto'],
     target: 'es2015',
     supported: { ...Object.fromEntries(lacking.map((feature) => [feature, false])), 'nullish-coalescing': true },
     minify: true,
@@ -87,7 +90,7 @@ export async function bundle(options: BundleOptions): Promise<string> {
     logLevel: 'silent',
   });
   const text = result.outputFiles[0]?.text ?? '';
-  return renameOf(asExpression(text.trimEnd()));
+  return renameOf(printable(asExpression(text.trimEnd())));
 }
 
 /** `import ... from '#display'` is the board's display driver. */
@@ -102,10 +105,12 @@ function displayOf(options: BundleOptions): Plugin {
   };
 }
 
-/** Turns esbuild's immediately called function into one that .boot0 calls with the firmware hash. */
+/** Control characters that esbuild left as they are inside strings, escaped: the upload and the interpreter take plain lines. */
+function printable(text: string): string {
+  return text.replace(/[^\n\x20-\x7e]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+}
+
+/** One function that `.boot0` calls with the firmware hash; nothing that the bundle declares becomes a global. */
 function asExpression(text: string): string {
-  const body = /^(?:"use strict";)?\(\(\)=>\{(.*)\}\)\(\);$/s.exec(text)?.[1];
-  if (body === undefined)
-    throw new Error(`esbuild's wrapper has changed: "${text.slice(0, 40)}...". Adapt firmware/build/bundle.ts.`);
-  return `(function(${hashParameter}){${body}})`;
+  return `(function(${hashParameter}){${text.replace(/^"use strict";/, '')}})`;
 }

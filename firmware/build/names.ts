@@ -16,10 +16,9 @@ export function keptNames(firmware: string): readonly string[] {
   const kept = new Set<string>([...languageMembers, ...missingMembers]);
   for (const file of deviceSources(firmware)) {
     const text = withoutComments(readFileSync(file, 'utf8'));
-    const pattern = file.endsWith('.d.ts')
-      ? /\b([A-Za-z_$][\w$]*)\??\s*[:(<]/g
-      : /(?<=(['"`]))([A-Za-z_$][\w$]*)(?=\1)/g;
-    for (const match of text.matchAll(pattern)) kept.add(match[2] ?? match[1] ?? '');
+    for (const name of file.endsWith('.d.ts') ? declaredIn(text) : [...stringsIn(text), ...enumMembersIn(text)]) {
+      kept.add(name);
+    }
   }
   return [...kept].sort();
 }
@@ -35,6 +34,23 @@ export function deviceSources(firmware: string): readonly string[] {
     .flatMap((folder) => filesBelow(join(firmware, folder)))
     .filter((file) => file.endsWith('.ts'))
     .sort();
+}
+
+/** Members and parameters that a declaration file names. */
+function declaredIn(text: string): string[] {
+  return [...text.matchAll(/\b([A-Za-z_$][\w$]*)\??\s*[:(<]/g)].map((match) => match[1] ?? '');
+}
+
+/** Strings that could be the name of a property. */
+function stringsIn(text: string): string[] {
+  return [...text.matchAll(/(?<=(['"`]))[A-Za-z_$][\w$]*(?=\1)/g)].map((match) => match[0]);
+}
+
+/** The bundler puts a member's value in its place only while it has its own name. */
+function enumMembersIn(text: string): string[] {
+  return [...text.matchAll(/\benum\s+\w+\s*\{([^}]*)\}/g)].flatMap(
+    (match) => match[1]?.match(/[A-Za-z_$][\w$]*/g) ?? [],
+  );
 }
 
 function filesBelow(folder: string): string[] {

@@ -15,6 +15,7 @@ export function globalsOf(board: BoardDescription): readonly string[] {
     ...(ofDisplay[board.display.driver] ?? []),
     ...board.keys.map((key) => key.pin),
     board.serial.device,
+    ...(board.serial.pins ? [board.serial.pins.receive, board.serial.pins.transmit] : []),
     ...(board.bluetooth ? ['NRF'] : []),
   ].sort();
 }
