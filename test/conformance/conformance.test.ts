@@ -1,0 +1,42 @@
+// The virtual board must print what the real Espruino interpreter printed. With ESPRUINO=/path/to/espruino the real one
+// is run too, so that a recording can't go stale unseen. A recording is made by `npm run record`, never by hand.
+import { describe, expect, test } from 'vitest';
+import { loadCases, readRecording } from './cases.ts';
+import { play } from './play.ts';
+import { identify, openRealConsole } from './real-console.ts';
+import { openVirtualConsole } from './virtual-console.ts';
+
+const binary = process.env['ESPRUINO'] ?? '';
+const interpreter = binary === '' ? undefined : await identify(binary);
+const cases = loadCases();
+
+describe('the virtual board prints what the real interpreter printed', () => {
+  for (const example of cases) {
+    test.skipIf(example.realOnly !== undefined)(example.name, async () => {
+      const recorded = readRecording(example.name);
+      expect(recorded, `${example.name} was never recorded; run npm run record`).toBeDefined();
+      const board = openVirtualConsole();
+      try {
+        expect(await play(board, example)).toBe(recorded);
+      } finally {
+        await board.close();
+      }
+    });
+  }
+});
+
+// Not a skip: without an interpreter at hand there is nothing to compare with, and the recordings stand.
+if (interpreter !== undefined) {
+  describe(`${interpreter.title} prints what was recorded`, () => {
+    for (const example of cases) {
+      test.skipIf(example.needs.some((need) => !interpreter.has.includes(need)))(example.name, async () => {
+        const board = await openRealConsole(binary);
+        try {
+          expect(await play(board, example)).toBe(readRecording(example.name));
+        } finally {
+          await board.close();
+        }
+      });
+    }
+  });
+}

@@ -1,0 +1,60 @@
+// The real interpreter as a conformance console, and what is known about it.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Need } from './cases.ts';
+import type { BoardConsole } from './play.ts';
+import { startRealEspruino } from './real-espruino.ts';
+
+/** A fresh interpreter with erased flash. */
+export async function openRealConsole(binary: string): Promise<BoardConsole> {
+  const cwd = mkdtempSync(join(tmpdir(), 'espruino-'));
+  let espruino = await startRealEspruino({ binary, cwd });
+  return {
+    send: (bytes) => espruino.send(bytes),
+    waitFor: (text, timeoutMs) => espruino.waitFor(text, timeoutMs),
+    setPin: (pin, level) => espruino.setPin(pin, level),
+    restart: async () => {
+      await espruino.close();
+      espruino = await startRealEspruino({ binary, cwd });
+    },
+    close: async () => {
+      await espruino.close();
+      rmSync(cwd, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface Interpreter {
+  /** One line that says which one it is. */
+  readonly title: string;
+  readonly has: readonly Need[];
+}
+
+/** Asks an interpreter what it is. */
+export async function identify(binary: string): Promise<Interpreter> {
+  const espruino = await startRealEspruino({ binary });
+  try {
+    const ask = async (expression: string): Promise<string> => (await espruino.command(`print(${expression})`)).trim();
+    await espruino.waitFor('\r\n>', 20_000);
+    const bytes = (await ask('"\\u20ac".charCodeAt(0)<256')) === 'true';
+    const pins = (await ask('typeof BTN1')) === 'number';
+    const flashBytes = Number(await ask('require("Storage").getStats().totalBytes'));
+    const sha512 = (await ask('typeof require("crypto").SHA512')) === 'function';
+    const version = await ask('process.version');
+    const commit = await ask('process.env.GIT_COMMIT');
+    const variables = await ask('process.memory().total');
+    const has: Need[] = [];
+    if (bytes) has.push('byte-strings');
+    if (pins) has.push('pins');
+    if (flashBytes === 36 * 1024) has.push('small-flash');
+    if (sha512) has.push('sha512');
+    const strings = bytes ? 'byte strings' : 'Unicode strings';
+    return {
+      title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage`,
+      has,
+    };
+  } finally {
+    await espruino.close();
+  }
+}

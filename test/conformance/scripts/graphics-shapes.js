@@ -1,0 +1,40 @@
+// Shapes on a 1-bit buffer, shown as the buffer's bytes.
+var g;
+function hex(b) { var u = new Uint8Array(b), t = ""; for (var i = 0; i < u.length; i++) t += (u[i] + 256).toString(16).substr(1); return t; }
+function draw(name, f) { g = Graphics.createArrayBuffer(16, 8, 1, { msb: true }); f(); print(name, hex(g.buffer)); }
+draw("nothing", function () {});
+draw("pixel", function () { g.setPixel(0, 0); g.setPixel(15, 7); g.setPixel(3, 2, 1); g.setPixel(99, 99); g.setPixel(-1, 0); });
+draw("fillRect", function () { g.fillRect(2, 1, 9, 5); });
+draw("fillRect reversed", function () { g.fillRect(9, 5, 2, 1); });
+draw("fillRect outside", function () { g.fillRect(-5, -5, 3, 3); g.fillRect(14, 6, 40, 40); });
+draw("fillRect fraction", function () { g.fillRect(1.6, 1.2, 4.5, 3.9); });
+draw("fillRect object", function () { g.fillRect({ x: 2, y: 1, w: 3, h: 2 }); g.fillRect({ x: 8, y: 1, x2: 12, y2: 5 }); });
+draw("fillRect rounded", function () { g.fillRect({ x: 0, y: 0, x2: 15, y2: 7, r: 3 }); });
+draw("clearRect", function () { g.fillRect(0, 0, 15, 7); g.clearRect(3, 2, 6, 4); });
+draw("drawRect", function () { g.drawRect(1, 1, 10, 6); });
+draw("drawLine", function () { g.drawLine(0, 0, 15, 7); });
+draw("drawLine steep", function () { g.drawLine(2, 7, 5, 0); g.drawLine(10, 0, 10, 7); });
+draw("lineTo", function () { g.moveTo(0, 7); g.lineTo(5, 2); g.lineTo(12, 2); });
+draw("drawCircle", function () { g.drawCircle(7, 3, 3); });
+draw("fillCircle", function () { g.fillCircle(7, 3, 3); });
+draw("fillEllipse", function () { g.fillEllipse(1, 1, 12, 6); });
+draw("drawPoly", function () { g.drawPoly([1, 1, 10, 2, 5, 7], true); });
+draw("fillPoly", function () { g.fillPoly([1, 1, 12, 2, 5, 7]); });
+draw("colour 0", function () { g.fillRect(0, 0, 15, 7); g.setColor(0); g.fillRect(4, 2, 8, 4); });
+draw("clear with background", function () { g.setBgColor(1); g.clear(); });
+draw("clear resets", function () { g.setBgColor(1); g.setColor(0); g.clear(true); g.fillRect(0, 0, 3, 1); });
+draw("clip", function () { g.setClipRect(4, 2, 9, 5); g.fillRect(0, 0, 15, 7); });
+draw("rotation 1", function () { g.setRotation(1); g.fillRect(0, 0, 2, 5); });
+draw("rotation 2", function () { g.setRotation(2); g.fillRect(0, 0, 2, 5); g.setPixel(6, 1); });
+draw("rotation 3", function () { g.setRotation(3); g.fillRect(0, 0, 2, 5); });
+draw("mirrored", function () { g.setRotation(0, true); g.fillRect(0, 0, 2, 5); });
+draw("image", function () { g.drawImage({ width: 8, height: 4, bpp: 1, buffer: "\xf0\x0f\xaa\x55" }, 3, 2); });
+draw("image with transparency", function () { g.fillRect(0, 0, 15, 3); g.drawImage({ width: 8, height: 4, bpp: 1, transparent: 0, buffer: "\xf0\x0f\xaa\x55" }, 3, 2); });
+draw("image as string", function () { g.drawImage("\x08\x02\x01\xf0\x0f", 1, 1); });
+draw("scroll", function () { g.fillRect(0, 0, 3, 3); g.scroll(4, 2); });
+draw("chained", function () { g.setColor(1).fillRect(0, 0, 1, 1).setPixel(5, 5); });
+draw("reset", function () { g.setColor(0); g.reset(); g.fillRect(0, 0, 1, 1); });
+show("size", function () { return [g.getWidth(), g.getHeight(), g.getBPP()]; });
+show("rotated size", function () { g.setRotation(1); return [g.getWidth(), g.getHeight()]; });
+show("colours", function () { g.setColor(1).setBgColor(0); return [g.getColor(), g.getBgColor()]; });
+show("getPixel", function () { g.setRotation(0); g.clear(); g.setPixel(3, 3, 1); return [g.getPixel(3, 3), g.getPixel(2, 2), g.getPixel(99, 1)]; });

@@ -1,0 +1,21 @@
+// How numbers print, parse and wrap.
+show("tenth", function () { return 0.1 + 0.2; });
+show("third", function () { return 1 / 3; });
+print(0.1, 0.5, 1.5, 100, -1, 1e6, 1e15, 123456789012, 9007199254740991);
+print((0.1).toString(), (255).toString(16), (255).toString(2), (-255).toString(16), (4294967295).toString(16));
+print((3.14159).toFixed(2), (2).toFixed(3), (1e3).toFixed(0), (-1.005).toFixed(2));
+print(1234567890123, 1234567890.5, 1357908765.25);
+print(Math.round(0.5), Math.round(1.5), Math.round(2.4), Math.floor(-1.5), Math.ceil(-1.5), Math.ceil(1.2));
+print(Math.round(-0.5), Math.round(-1.5));
+print(2147483647 + 1, -2147483648 - 1, 4294967296 * 2, 65536 * 65536);
+print(1 << 31, 1 << 32, 0xffffffff | 0, 0xffffffff >>> 0, -1 >>> 0, -1 >> 1, 0x1ffffffff & 0xffffffff, 1e10 | 0);
+print(~5, 5 ^ 3, 5 % 3, -5 % 3, 5.5 % 2, 1234567890123 % 30);
+print(Math.floor(1234567890123 / 30), Math.floor(20000000000 / 4294967296), 20000000000 >>> 0);
+print(1 / 0, -1 / 0, 0 / 0, NaN === NaN, isNaN("x"), isFinite(1 / 0), 0 === -0);
+print(parseInt("012", 10), parseInt("12px"), parseInt("0x1f"), parseInt("ff", 16), parseInt("z"), parseInt(""));
+print(parseFloat("1.5e3"), parseFloat(".5"), parseFloat("3px"));
+print(Number("12"), Number(" 12 "), Number("1.5"), Number(true), Number(null));
+print("5" * 2, "5" + 2, 5 + "2", "6" / "2", true + 1, [] + 1, null + 1);
+print(1 == "1", 1 === "1", null == undefined, null === undefined, "" == 0, "a" < "b", "10" < "9", 10 < 9);
+print(Math.min(3, 1, 2), Math.max(), Math.abs(-3), Math.sqrt(16), Math.pow(2, 10));
+print(typeof 1, typeof "a", typeof undefined, typeof null, typeof {}, typeof [], typeof print, typeof true);

@@ -1,0 +1,25 @@
+// Typed arrays: conversions, views, what throws and what is silently ignored.
+show("wrap", function () { var u = new Uint8Array(3); u[0] = 256; u[1] = -1; u[2] = 1.9; return u; });
+show("int32", function () { var i = new Int32Array(2); i[0] = 1e12; i[1] = 4294967295; return i; });
+show("uint32", function () { var i = new Uint32Array(2); i[0] = -1; i[1] = 4294967296 + 5; return i; });
+show("clamped", function () { return new Uint8ClampedArray([300, -5, 1.6]); });
+show("uint24", function () { return new Uint24Array([0x1234567, -1]); });
+show("outside", function () { var u = new Uint8Array(2); u[99] = 1; return [u.length, u[99]]; });
+show("set over the end", function () { var u = new Uint8Array(3); u.set([1, 2, 3, 4], 1); return u; });
+show("slice", function () { var s = new Uint8Array([1, 2, 3]).slice(1); return [Array.isArray(s), s]; });
+show("subarray", function () { var u = new Uint8Array([1, 2, 3, 4]); var s = u.subarray(1, 3); s[0] = 9; return [s.length, u]; });
+show("map", function () { var m = new Uint8Array([1, 2]).map(function (x) { return x * 200; }); return [Array.isArray(m), m]; });
+show("views", function () { var b = new ArrayBuffer(4); new Uint32Array(b)[0] = 0x01020304; return new Uint8Array(b); });
+show("offset view", function () { var u = new Uint8Array([1, 2, 3, 4]); return new Uint8Array(u.buffer, 1, 2); });
+show("byteLength", function () { var u = new Uint16Array(3); return [u.byteLength, u.byteOffset, u.length, u.buffer.byteLength]; });
+show("from array", function () { return new Int8Array([127, 128, 255]); });
+show("from string", function () { return new Uint8Array("abc"); });
+show("join", function () { return new Uint8Array([1, 2, 3]).join("-"); });
+show("indexOf", function () { return new Uint8Array([1, 2, 3]).indexOf(2); });
+show("fill", function () { return new Uint8Array(4).fill(7); });
+show("DataView", function () { var v = new DataView(new ArrayBuffer(8)); v.setUint32(0, 0x01020304); v.setUint16(4, 0x0506, true); return [v.getUint8(0), v.getUint32(0, true), v.getUint8(4), v.getInt16(4)]; });
+show("string of", function () { return ["" + new Uint8Array([1, 2]), new Uint8Array(2).toString()]; });
+show("for of", function () { var t = 0; for (var x of new Uint8Array([1, 2, 3])) t += x; return t; });
+show("float", function () { return new Float32Array([0.5, 1.25]); });
+show("reverse", function () { return new Uint8Array([1, 2, 3]).reverse(); });
+print(new Uint8Array([1, 2, 3]), new ArrayBuffer(2), new Uint8Array(0));
