@@ -23,7 +23,8 @@ describe('the fonts of a 128x64 panel', () => {
   ])('%s looks as reviewed', (name, font) => {
     const { width, height, pixels } = fontSheet(font);
     const file = join(golden, `128x64-${name}.png`);
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(file, encode({ width, height, data: pixels, channels: 1, depth: 8 }));
+    if (process.env['UPDATE_GOLDEN'])
+      writeFileSync(file, encode({ width, height, data: pixels, channels: 1, depth: 8 }));
     const reviewed = decode(readFileSync(file));
     expect([reviewed.width, reviewed.height]).toEqual([width, height]);
     expect(Buffer.from(reviewed.data).equals(Buffer.from(pixels))).toBe(true);
