@@ -12,7 +12,7 @@ describe('a file in flash', () => {
   it('is a header of size and name, then the data in steps of four', () => {
     const flash = new Flash(4096, 1024);
     new FlashStorage(flash).write('a', 'hello');
-    expect(hex(flash, 0, 44)).toBe('0500000061' + '00'.repeat(27) + '68656c6c6fffffff' + 'ffffffff');
+    expect(hex(flash, 0, 44)).toBe('0500000061' + '00'.repeat(27) + '68656c6c6fffffffffffffff');
   });
 
   it('keeps its place when it is replaced: only the first four bytes of its name go', () => {
