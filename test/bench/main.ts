@@ -1,11 +1,15 @@
 // npm run bench: every figure that has a budget, measured here and now, beside that budget.
 // With ESPRUINO=/path/to/espruino also what the real interpreter needs. Ends with an error when a budget is missed.
 import { bundleBytes } from './bundle-bytes.ts';
+import { flashRate } from './flash-rate.ts';
 import { figureLine, isWithinBudget, type Measurement } from './figure.ts';
+import { idleDay } from './idle-day.ts';
 import { startToPage } from './start-to-page.ts';
 
 const measurements: Measurement[] = [
   { title: 'bundle', measure: bundleBytes },
+  { title: 'flashing', measure: flashRate },
+  { title: 'idle day', measure: idleDay },
   { title: 'npm start', measure: startToPage },
 ];
 
