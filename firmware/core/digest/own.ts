@@ -2,7 +2,6 @@
 // Written, like the compression functions, for an interpreter that reads its source again at every step: see
 // README.md in this folder before making them prettier.
 import type { Bytes } from '../bytes.ts';
-import { uint32, uint64 } from '../bytes.ts';
 import type { Hash, HashName } from './hash.ts';
 
 /** Mixes the block in the first words of `w` into the chaining value `m`; the rest of `w` is its working space. */
@@ -19,32 +18,46 @@ export const ownHash = (
   initial: ArrayLike<number>,
   compress: Compress,
 ): Hash => {
-  // Goes on from the chaining value `from`, or from the initial one when that is empty.
-  const run = (from: Bytes, blocks: Bytes): Bytes => {
+  // Goes on from the chaining value `from`, or from the initial one when that is empty, after `before` bytes. Without
+  // padding (whole blocks only) when `before` is negative.
+  const run = (from: Bytes, s: Bytes, before: number): Bytes => {
     const m = new Int32Array(initial);
     const w = new Int32Array(workWords);
+    const n = s.length;
+    const last = (blockBytes >> 2) - 1;
+    const field = blockBytes >> 3;
+    // Bound once: looking a method up costs as much as the call.
+    let c = from.charCodeAt.bind(from);
+    let i = 0;
+    let j = 0;
+    let at = 0;
     let out = '';
-    const load = (to: Int32Array, words: number, s: Bytes, i: number): void => {
-      for (let j = 0; j < words; j++)
-        to[j] = (s.charCodeAt(i++) << 24) | (s.charCodeAt(i++) << 16) | (s.charCodeAt(i++) << 8) | s.charCodeAt(i++);
-    };
-    load(m, from.length >> 2, from, 0);
-    for (let at = 0; at < blocks.length; at += blockBytes) {
-      load(w, blockBytes >> 2, blocks, at);
+    while (i < from.length) m[j++] = (c(i++) << 24) | (c(i++) << 16) | (c(i++) << 8) | c(i++);
+    c = s.charCodeAt.bind(s);
+    while (at < (before < 0 ? n : n + 1 + field)) {
+      w.fill(0);
+      i = at;
+      j = 0;
+      // Past the end c gives NaN, whose bits are zero.
+      while (i < n && j <= last) w[j++] = (c(i++) << 24) | (c(i++) << 16) | (c(i++) << 8) | c(i++);
+      // Padding (section 5.1): a one bit, zeros, the length in bits in the last bytes of the field of 8 or 16.
+      i = n - at;
+      if (i >= 0 && i < blockBytes) w[i >> 2]! |= 128 << (24 - (i & 3) * 8);
+      if (i < blockBytes - field) {
+        w[last - 1] = (before + n) / 536870912;
+        w[last] = (before + n) * 8;
+      }
       compress(m, w);
+      at += blockBytes;
     }
-    for (let i = 0; i < m.length; i++) out += uint32(m[i]!);
+    for (i = 0; i < m.length; i++) {
+      j = m[i]!;
+      out += String.fromCharCode(j >>> 24, (j >>> 16) & 255, (j >>> 8) & 255, j & 255);
+    }
     // Both held what a key can be found from.
     m.fill(0);
     w.fill(0);
     return out;
-  };
-
-  // A one bit, zeros, and the length in bits (section 5.1) in the last 8 of the field's 8 or 16 bytes.
-  const padded = (message: Bytes, bytesBefore: number): Bytes => {
-    const field = blockBytes >> 3;
-    const zeros = (2 * blockBytes - 1 - field - (message.length % blockBytes)) % blockBytes;
-    return message + '\x80' + '\0'.repeat(zeros + field - 8) + uint64((bytesBefore + message.length) * 8);
   };
 
   return {
@@ -52,8 +65,8 @@ export const ownHash = (
     blockBytes: blockBytes,
     digestBytes: initial.length * 4,
     absorbedBytes: initial.length * 4,
-    digest: (message) => run('', padded(message, 0)),
-    absorb: (block) => run('', block),
-    finish: (absorbed, message) => run(absorbed, padded(message, blockBytes)),
+    digest: (message) => run('', message, 0),
+    absorb: (block) => run('', block, -1),
+    finish: (absorbed, message) => run(absorbed, message, blockBytes),
   };
 };
