@@ -58,7 +58,14 @@ async function runVerb(
   let forget = (): void => {};
   try {
     const interrupted = new Promise<never>((_resolve, reject) => {
-      forget = surroundings.onInterrupt(() => reject(new Failure('interrupted', 'Interrupted.')));
+      forget = surroundings.onInterrupt(() =>
+        reject(
+          new Failure(
+            'interrupted',
+            'Interrupted. If a board was being written, run the same command again: it goes on where it stopped.',
+          ),
+        ),
+      );
     });
     station = new Station(surroundings, reporter, options);
     const work = verb(station);

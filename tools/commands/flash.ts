@@ -1,20 +1,16 @@
 // klarkode flash: makes a token of a board, gives a known token new firmware, or goes on with a flash that was cut.
 // What the token and the registry must share is in the registry before the first byte goes to the board.
-import { randomBytes } from 'node:crypto';
-import { crc32 } from '../../firmware/core/crc32.ts';
-import { fromByteArray, toByteArray } from '../../firmware/core/bytes.ts';
-import { encodeIdentity, identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
-import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
-import { filesFor, languagesOf, loadFirmware, type Firmware } from '../flash/manifest.ts';
-import { greetAfterRestart, passwordFile, reachConsole, type Reached } from '../flash/reach.ts';
+import { contentsOf, holdFile } from '../flash/contents.ts';
+import { languagesOf, loadFirmware, startFile } from '../flash/manifest.ts';
+import { reachConsole, type Reached } from '../flash/reach.ts';
+import { startToken } from '../flash/start.ts';
 import { writeFiles } from '../flash/write.ts';
 import type { TokenRow } from '../registry/registry.ts';
 import { parseSerialNumber } from '../registry/serial-number.ts';
-import { TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 
 export interface FlashOptions {
@@ -24,8 +20,6 @@ export interface FlashOptions {
   readonly languages?: string;
   readonly newIdentity?: boolean;
 }
-
-const holdFile = 'kk.hold';
 
 export async function flash(station: Station, options: FlashOptions): Promise<void> {
   const description = boardThatCanBe(options.board, options.product);
@@ -38,24 +32,28 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   await registry.seal();
   let row: TokenRow | undefined;
   try {
-    const reached = await reachConsole(station, description, newIdentity ? undefined : named, newIdentity);
+    const reached = await reachConsole(station, {
+      description,
+      named,
+      takeOver: newIdentity,
+      approve: async (found) => (newIdentity ? await mustGiveUp(station, found) : mustFit(found, options)),
+    });
     const fresh = newIdentity || reached.row === undefined;
     if (fresh) {
-      await clearBoard(station, reached);
+      await clearBoard(station, reached, named);
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
     } else {
       row = reached.row!;
-      mustFit(row, options.product, options.board);
       await registry.beginFlash(row.serial_number);
     }
     station.reporter.step(
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
     const keepsIdentity = !fresh && reached.identityIsWhole;
-    const files = await filesOf(station, row, firmware, keepsIdentity ? undefined : languages);
+    const files = await contentsOf(registry, row, firmware, keepsIdentity ? undefined : languages);
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter);
     await eraseFiles(reached.boardConsole, [holdFile]);
-    await restart(station, reached, description, row, firmware);
+    const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware);
     await registry.finishFlash(row.serial_number, firmware.version, firmware.hash);
     station.reporter.result(
       {
@@ -66,6 +64,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
         ...written,
       },
       [
+        ...(keptCredential ? ['Its credential is still there, and its clock was set again.'] : []),
         `${row.serial_number} runs ${options.product} ${firmware.version} (${firmware.hash.slice(0, 8)}); ${written.bytes} bytes in ${written.files} files were written.`,
       ],
     );
@@ -101,94 +100,51 @@ function parseLanguages(text: string | undefined, offered: readonly string[]): r
   );
 }
 
-function mustFit(row: TokenRow, product: string, board: string): void {
+function mustFit(row: TokenRow, options: FlashOptions): void {
   if (row.lifecycle === 'retired') {
     throw new Failure(
       'wrong-lifecycle',
       `${row.serial_number} was wiped and is retired: use --new-identity to make a new token of its board.`,
     );
   }
-  if (row.product === product && row.board === board) return;
+  if (row.product === options.product && row.board === options.board) return;
   throw new Failure(
     'wrong-board',
     `${row.serial_number} is a ${row.product} on ${row.board}: flash it as that, or use --new-identity to make another token of it.`,
   );
 }
 
-/** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */
-async function clearBoard(station: Station, reached: Reached): Promise<void> {
-  const registry = await station.registry();
-  if (reached.row !== undefined && reached.row.lifecycle !== 'retired') {
-    const { serial_number: serialNumber } = reached.row;
-    await station.mustConfirm(
-      `${serialNumber} will be gone for good, its credential too, and its board becomes a new token.`,
-      serialNumber,
-    );
-    await registry.retire(serialNumber);
-  } else {
-    const foreign = (await listFiles(reached.boardConsole)).filter(
-      (name) => !name.startsWith('kk.') && name !== '.boot0',
-    );
-    if (foreign.length > 0)
-      await station.mustConfirm(
-        `The board holds other files, which will be erased: ${foreign.slice(0, 5).join(', ')}.`,
-        'ERASE',
-      );
-  }
-  await eraseEverything(reached.boardConsole);
-}
-
-/** Everything that the token must hold, in the order of writing; `languages` make a new identity file. */
-async function filesOf(
-  station: Station,
-  row: TokenRow,
-  firmware: Firmware,
-  languages: readonly string[] | undefined,
-): Promise<readonly StorageFile[]> {
-  const secrets = await (await station.registry()).secretsOf(row);
-  const files: StorageFile[] = [{ name: passwordFile, data: Buffer.from(secrets.consolePassword) }];
-  if (languages !== undefined) {
-    const identity = {
-      serialNumber: row.serial_number,
-      deviceKey: secrets.deviceKey,
-      seed: fromByteArray(randomBytes(32)),
-      languages,
-    };
-    files.push({ name: identityFile, data: toByteArray(encodeIdentity(crc32, identity)) });
-  }
-  return [...files, ...filesFor(firmware, languages ?? row.languages.split(','))];
-}
-
-/** Starts the token and sees for itself that it is the one, runs these bytes and knows its key. */
-async function restart(
-  station: Station,
-  reached: Reached,
-  description: BoardDescription,
-  row: TokenRow,
-  firmware: Firmware,
-): Promise<void> {
-  station.reporter.step('Restarting the board.');
-  await reached.boardConsole.run('E.reboot()');
-  const greeting = await greetAfterRestart(station, description, (one) => one.kind === 'token');
-  if (greeting.kind !== 'token') return;
-  const { hello } = greeting;
-  if (hello.serialNumber !== row.serial_number || !firmware.hash.startsWith(hello.firmwareHash)) {
-    throw new Failure(
-      'wrong-hash',
-      `The token came back as ${hello.serialNumber} with firmware ${hello.firmwareHash}: run the same command again.`,
-    );
-  }
-  if (hello.lifecycle === 'fault')
-    throw new Failure(
-      'token-refused',
-      `${row.serial_number} starts, but its self-test fails: its screen says more; don't hand it out.`,
-    );
-  const session = await TokenSession.open(
-    await station.wire(),
-    hello,
-    (await (await station.registry()).secretsOf(row)).deviceKey,
+async function mustGiveUp(station: Station, row: TokenRow): Promise<void> {
+  if (row.lifecycle === 'retired') return;
+  const { serial_number: serialNumber } = row;
+  await station.mustConfirm(
+    `${serialNumber} will be gone for good, its credential too, and its board becomes a new token.`,
+    serialNumber,
   );
-  await session.request('close');
+}
+
+/** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */
+async function clearBoard(station: Station, reached: Reached, named: string | undefined): Promise<void> {
+  const registry = await station.registry();
+  const { boardConsole, row } = reached;
+  if (named !== undefined && (await registry.find(named)) !== undefined) {
+    throw new Failure(
+      'bad-input',
+      `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
+    );
+  }
+  const own = (name: string): boolean => name.startsWith('kk.') || name === startFile;
+  const foreign = (await listFiles(boardConsole)).filter((name) => !own(name));
+  if (foreign.length > 0) {
+    await station.mustConfirm(
+      `The board holds other files, which will be erased: ${foreign.slice(0, 5).join(', ')}.`,
+      'ERASE',
+    );
+  }
+  // The lock goes first: a lock whose password is gone could never be opened.
+  await eraseFiles(boardConsole, [startFile]);
+  if (row !== undefined) await registry.retire(row.serial_number);
+  await eraseEverything(boardConsole);
 }
 
 /** What a half-done flash means for the technician. */

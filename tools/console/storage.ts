@@ -34,22 +34,15 @@ export async function eraseEverything(boardConsole: BoardConsole): Promise<void>
   await boardConsole.ask('(require("Storage").eraseAll(),1)', compactWithinMs);
 }
 
-/** Sees to it that files of these sizes fit; fails with `token-protocol` when they can't. */
-export async function makeRoom(boardConsole: BoardConsole, sizes: readonly number[]): Promise<void> {
+/** Whether new files of these sizes fit beside what is there. */
+export async function fits(boardConsole: BoardConsole, sizes: readonly number[]): Promise<boolean> {
   const needed = sizes.reduce((sum, bytes) => sum + bytes + fileOverheadBytes, 0);
-  if ((await freeBytes(boardConsole)) >= needed) return;
-  await boardConsole.ask('(require("Storage").compact(),1)', compactWithinMs);
-  const free = await freeBytes(boardConsole);
-  if (free < needed) {
-    throw new Failure(
-      'token-protocol',
-      `The board has room for ${free} more bytes, and ${needed} are needed: remove its other files, or build a smaller bundle.`,
-    );
-  }
+  return Number(await boardConsole.ask('require("Storage").getFree()')) >= needed;
 }
 
-async function freeBytes(boardConsole: BoardConsole): Promise<number> {
-  return Number(await boardConsole.ask('require("Storage").getFree()'));
+/** Gives back the room of erased files. A power cut meanwhile can cost any file. */
+export async function compact(boardConsole: BoardConsole): Promise<void> {
+  await boardConsole.ask('(require("Storage").compact(),1)', compactWithinMs);
 }
 
 /** The serial number in the board's identity file, or undefined when that file is missing or torn. */

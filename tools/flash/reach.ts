@@ -8,11 +8,11 @@ import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
+import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { greet, type Greeting } from '../session/greeting.ts';
 import { TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
-
-export const passwordFile = 'kk.pw';
+import { passwordFile } from './contents.ts';
 
 export interface Reached {
   readonly boardConsole: BoardConsole;
@@ -22,39 +22,75 @@ export interface Reached {
   readonly identityIsWhole: boolean;
 }
 
+export interface Reaching {
+  readonly description: BoardDescription;
+  /** The token that the technician named: the one on the port must be it, and a locked console gets its password. */
+  readonly named: string | undefined;
+  /** A board that this registry does not know may be taken over. */
+  readonly takeOver: boolean;
+  /** Called as soon as the token is known and before anything on it changes: throws when it must be left alone. */
+  approve(row: TokenRow): Promise<void>;
+}
+
 // A board's interpreter starts in well under a second, a USB port comes back in a few.
 const restartWithinMs = 30_000;
 const restartPauseMs = 500;
 
-/** Gets an open console. `namedSerialNumber` helps with a locked board whose flash was not cut here. */
-export async function reachConsole(
-  station: Station,
-  description: BoardDescription,
-  namedSerialNumber: string | undefined,
-  newIdentity: boolean,
-): Promise<Reached> {
+/** Gets an open console on the board, whatever it is now: a token, a token whose flash was cut, or a new board. */
+export async function reachConsole(station: Station, reaching: Reaching): Promise<Reached> {
   const registry = await station.registry();
+  const { description } = reaching;
   const greeting = await greet(await station.wire(description.serial.baud));
-  if (greeting.kind === 'token') {
-    const row = await registry.mustFind(greeting.hello.serialNumber);
-    checkNamed(row.serial_number, namedSerialNumber);
-    station.reporter.step(`${row.serial_number} answers; it runs firmware ${greeting.hello.firmwareHash}.`);
-    const secrets = await registry.secretsOf(row);
-    await registry.beginFlash(row.serial_number);
-    const session = await TokenSession.open(await station.wire(), greeting.hello, secrets.deviceKey);
-    await session.request('maintenance');
-    const after = await greetAfterRestart(station, description, (one) => one.kind !== 'token');
-    const boardConsole = new BoardConsole(await station.wire());
-    if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
-    await checkBoard(boardConsole, description);
-    return { boardConsole, row, identityIsWhole: (await serialNumberOnBoard(boardConsole)) === row.serial_number };
-  }
+  if (greeting.kind === 'token') return await reachToken(station, registry, reaching, greeting.hello);
   const boardConsole = new BoardConsole(await station.wire());
-  if (greeting.kind === 'locked-console')
-    return await reachLocked(registry, boardConsole, description, namedSerialNumber);
+  if (greeting.kind === 'locked-console') return await reachLocked(registry, boardConsole, reaching);
   await boardConsole.attend();
   await checkBoard(boardConsole, description);
-  return await reachOpen(registry, boardConsole, newIdentity);
+  const reached = await reachOpen(registry, boardConsole, reaching.takeOver);
+  if (reached.row !== undefined) await approved(reached.row, reaching);
+  return reached;
+}
+
+/** A running token gives its console back when it is asked in a session. */
+async function reachToken(station: Station, registry: Registry, reaching: Reaching, hello: Hello): Promise<Reached> {
+  const { description } = reaching;
+  const row = await registry.mustFind(hello.serialNumber);
+  station.reporter.step(`${row.serial_number} answers; it runs firmware ${hello.firmwareHash}.`);
+  await approved(row, reaching);
+  const secrets = await registry.secretsOf(row);
+  const session = await TokenSession.open(await station.wire(), hello, secrets.deviceKey);
+  await registry.beginFlash(row.serial_number);
+  await session.request('maintenance');
+  const after = await greetAfterRestart(station, description, (one) => one.kind !== 'token');
+  const boardConsole = new BoardConsole(await station.wire());
+  if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
+  await checkBoard(boardConsole, description);
+  return await reachedToken(boardConsole, row);
+}
+
+async function reachLocked(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
+  const { named } = reaching;
+  const rows = named === undefined ? await registry.unfinishedFlashes() : [await registry.mustFind(named)];
+  const passwords: string[] = [];
+  for (const row of rows) passwords.push((await registry.secretsOf(row)).consolePassword);
+  const row = rows[await unlockWithOneOf(boardConsole, passwords)]!;
+  await approved(row, reaching);
+  await checkBoard(boardConsole, reaching.description);
+  return await reachedToken(boardConsole, row);
+}
+
+async function reachedToken(boardConsole: BoardConsole, row: TokenRow): Promise<Reached> {
+  return { boardConsole, row, identityIsWhole: (await serialNumberOnBoard(boardConsole)) === row.serial_number };
+}
+
+async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
+  if (reaching.named !== undefined && reaching.named !== row.serial_number && !reaching.takeOver) {
+    throw new Failure(
+      'unknown-token',
+      `The token on this port is ${row.serial_number}, not ${reaching.named}: connect the right one, or leave --serial-number out.`,
+    );
+  }
+  await reaching.approve(row);
 }
 
 /** Greets until the board, after a restart, is what `isIt` wants; fails with `link-silent` when it never is. */
@@ -86,25 +122,10 @@ export async function greetAfterRestart(
 
 const words = { token: 'a token', 'locked-console': 'a locked console', 'open-console': 'an open console' };
 
-async function reachLocked(
-  registry: Registry,
-  boardConsole: BoardConsole,
-  description: BoardDescription,
-  namedSerialNumber: string | undefined,
-): Promise<Reached> {
-  const rows =
-    namedSerialNumber === undefined ? await registry.unfinishedFlashes() : [await registry.mustFind(namedSerialNumber)];
-  const passwords: string[] = [];
-  for (const row of rows) passwords.push((await registry.secretsOf(row)).consolePassword);
-  const row = rows[await unlockWithOneOf(boardConsole, passwords)]!;
-  await checkBoard(boardConsole, description);
-  return { boardConsole, row, identityIsWhole: (await serialNumberOnBoard(boardConsole)) === row.serial_number };
-}
-
-async function reachOpen(registry: Registry, boardConsole: BoardConsole, newIdentity: boolean): Promise<Reached> {
+async function reachOpen(registry: Registry, boardConsole: BoardConsole, takeOver: boolean): Promise<Reached> {
   const serialNumber = await serialNumberOnBoard(boardConsole);
   if (serialNumber !== undefined) {
-    const row = newIdentity ? await registry.find(serialNumber) : await registry.mustFind(serialNumber);
+    const row = takeOver ? await registry.find(serialNumber) : await registry.mustFind(serialNumber);
     return { boardConsole, row, identityIsWhole: true };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
@@ -126,13 +147,5 @@ async function checkBoard(boardConsole: BoardConsole, description: BoardDescript
   throw new Failure(
     'wrong-board',
     `The board on ${boardConsole.wire.link.name} is no ${description.title} but ${itIs}.`,
-  );
-}
-
-function checkNamed(found: string, named: string | undefined): void {
-  if (named === undefined || named === found) return;
-  throw new Failure(
-    'unknown-token',
-    `The token on this port is ${found}, not ${named}: connect the right one, or leave --serial-number out.`,
   );
 }

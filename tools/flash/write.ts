@@ -4,10 +4,11 @@ import { crc32 } from '../../firmware/core/crc32.ts';
 import { fromByteArray } from '../../firmware/core/bytes.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { BoardConsole } from '../console/console.ts';
-import { crcsOf, eraseFiles, makeRoom } from '../console/storage.ts';
+import { compact, crcsOf, eraseFiles, fits } from '../console/storage.ts';
 import { prepareUpload, uploadFile, type StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
+import { passwordFile } from './contents.ts';
 import { startFile } from './manifest.ts';
 
 export interface Written {
@@ -15,31 +16,22 @@ export interface Written {
   readonly bytes: number;
 }
 
-/** Writes those of `files` that the board does not hold already, and verifies all. Fails with `wrong-hash`. */
+/**
+ * Writes those of `files` (the start file last) that the board does not hold already, and verifies each.
+ * Fails with `wrong-hash`, or with `token-protocol` when they don't fit.
+ */
 export async function writeFiles(
   boardConsole: BoardConsole,
   description: BoardDescription,
   files: readonly StorageFile[],
   reporter: Reporter,
 ): Promise<Written> {
-  const held = await crcsOf(
-    boardConsole,
-    files.map((file) => file.name),
-  );
+  const held = await crcsOf(boardConsole, namesOf(files));
   const missing = files.filter((file, at) => held[at] !== crcOfData(file));
-  const total = missing.reduce((sum, file) => sum + file.data.length, 0);
-  if (total === 0) return { files: 0, bytes: 0 };
+  if (missing.length === 0) return { files: 0, bytes: 0 };
+  await clearTheWay(boardConsole, files, missing);
   await prepareUpload(boardConsole);
-  // Old versions go first: a store that is too small for both must not fail half-way. The start file's stays until
-  // its turn: it is what keeps the console locked if the power fails now.
-  await eraseFiles(
-    boardConsole,
-    missing.map((file) => file.name).filter((name) => name !== startFile),
-  );
-  await makeRoom(
-    boardConsole,
-    missing.map((file) => file.data.length),
-  );
+  const total = missing.reduce((sum, file) => sum + file.data.length, 0);
   let before = 0;
   for (const file of missing) {
     const already = before;
@@ -51,6 +43,39 @@ export async function writeFiles(
   }
   return { files: missing.length, bytes: total };
 }
+
+/**
+ * Removes the old versions and makes room. The start file's old version stays until its turn, because it keeps the
+ * console locked, unless it could lock the console for good: when the password is missing, and while the whole store
+ * is moved about. Then it goes first, and is added to `missing`.
+ */
+async function clearTheWay(
+  boardConsole: BoardConsole,
+  files: readonly StorageFile[],
+  missing: StorageFile[],
+): Promise<void> {
+  const dropLock = async (): Promise<void> => {
+    await eraseFiles(boardConsole, [startFile]);
+    const start = files.find((file) => file.name === startFile);
+    if (start !== undefined && !missing.includes(start)) missing.push(start);
+  };
+  if (missing.some((file) => file.name === passwordFile)) await dropLock();
+  await eraseFiles(
+    boardConsole,
+    namesOf(missing).filter((name) => name !== startFile),
+  );
+  const sizes = (): number[] => missing.map((file) => file.data.length);
+  if (await fits(boardConsole, sizes())) return;
+  await dropLock();
+  await compact(boardConsole);
+  if (await fits(boardConsole, sizes())) return;
+  throw new Failure(
+    'token-protocol',
+    'The firmware does not fit into the board: remove its other files, or build a smaller bundle.',
+  );
+}
+
+const namesOf = (files: readonly StorageFile[]): string[] => files.map((file) => file.name);
 
 function wrongHash(file: StorageFile): Failure {
   return new Failure(

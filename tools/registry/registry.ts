@@ -164,7 +164,7 @@ export class Registry {
     await this.#change(serialNumber, lifecycle, details, { lifecycle });
   }
 
-  /** Destroys every secret of a token that was wiped; its record and its log stay. */
+  /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */
   async retire(serialNumber: string): Promise<void> {
     await inTransaction(this.db, async (db) => {
       await db
@@ -172,7 +172,11 @@ export class Registry {
         .set({ state: 'destroyed', secret: null })
         .where('serial_number', '=', serialNumber)
         .execute();
-      await db.updateTable('tokens').set({ lifecycle: 'retired' }).where('serial_number', '=', serialNumber).execute();
+      await db
+        .updateTable('tokens')
+        .set({ lifecycle: 'retired', flash_state: 'finished' })
+        .where('serial_number', '=', serialNumber)
+        .execute();
       await this.log(db, 'retired', serialNumber, { secrets: 'destroyed' });
     });
   }

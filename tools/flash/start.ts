@@ -1,0 +1,46 @@
+// The end of a flash: starts the board and sees for itself that the right token came up.
+import type { BoardDescription } from '../../hardware/board.ts';
+import type { BoardConsole } from '../console/console.ts';
+import { Failure } from '../failure.ts';
+import type { TokenRow } from '../registry/registry.ts';
+import { TokenSession } from '../session/session.ts';
+import { setClock } from '../session/set-clock.ts';
+import { lineRate, type Station } from '../station.ts';
+import type { Firmware } from './manifest.ts';
+import { greetAfterRestart } from './reach.ts';
+
+/**
+ * Starts the token and sees for itself that it is the one, runs these bytes and knows its key. Gives true when it has
+ * a credential; then its clock, which the restart cost it, is set again.
+ */
+export async function startToken(
+  station: Station,
+  boardConsole: BoardConsole,
+  description: BoardDescription,
+  row: TokenRow,
+  firmware: Firmware,
+): Promise<boolean> {
+  station.reporter.step('Restarting the board.');
+  await boardConsole.run('E.reboot()');
+  const greeting = await greetAfterRestart(station, description, (one) => one.kind === 'token');
+  const hello = greeting.kind === 'token' ? greeting.hello : undefined;
+  if (hello === undefined) throw new Error('a greeting that is no token was taken for one');
+  if (hello.serialNumber !== row.serial_number || !firmware.hash.startsWith(hello.firmwareHash)) {
+    throw new Failure(
+      'wrong-hash',
+      `The token came back as ${hello.serialNumber} with firmware ${hello.firmwareHash}: run the same command again.`,
+    );
+  }
+  if (hello.lifecycle === 'fault')
+    throw new Failure(
+      'token-refused',
+      `${row.serial_number} starts, but its self-test fails: its screen says more; don't hand it out.`,
+    );
+  const { deviceKey } = await (await station.registry()).secretsOf(row);
+  const session = await TokenSession.open(await station.wire(), hello, deviceKey);
+  // The restart cost a token that was in use its time: without it, it shows no codes.
+  const hasCredential = hello.lifecycle === 'issued';
+  if (hasCredential) await setClock(station, session, lineRate(hello.board) / 10, false);
+  await session.request('close');
+  return hasCredential;
+}
