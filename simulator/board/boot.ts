@@ -14,6 +14,7 @@ const always = ['.boot0', '.boot1', '.boot2', '.boot3'];
 
 export function bootProgram(program: Program, boot: BootKind): void {
   const { storage } = program;
+  if (boot.kind !== 'power') program.console.startAnew();
   if (boot.kind === 'power' && !storage.isValid()) {
     program.console.print('Storage is corrupt.\n');
     storage.eraseAll();
@@ -26,8 +27,16 @@ export function bootProgram(program: Program, boot: BootKind): void {
   }
   const { global } = program.realm;
   program.emitOn(global['E'] as Record<string, unknown> | undefined, 'init', []);
-  if (typeof global['onInit'] === 'function') program.callback(global['onInit'], undefined, []);
-  if (program.console.echo) program.console.print(`\nEspruino ${espruinoVersion}\n\n`);
+  if (global['onInit'] !== undefined) {
+    if (program.console.echo) program.console.print('Running onInit()...\n');
+    program.callback(global['onInit'], undefined, []);
+  }
+  if (program.console.echo) {
+    // A board that found its program in flash does not introduce itself.
+    if (boot.kind !== 'power' || !hasProgram(program)) program.console.write(`\r\nEspruino ${espruinoVersion}\r\n`);
+    program.console.write('\r\n');
+    program.console.startAnew();
+  }
   if (boot.kind === 'load' && boot.fileName !== undefined) runFile(program, boot.fileName);
 }
 
@@ -36,6 +45,10 @@ function runFile(program: Program, name: string): void {
   if (source === undefined) return;
   const outcome: Outcome = program.evaluate(source, name);
   program.report(outcome);
+}
+
+function hasProgram({ storage }: Program): boolean {
+  return ['.bootcde', '.bootrst', '.varimg'].some((name) => storage.read(name) !== undefined);
 }
 
 function buttonHeld(program: Program): boolean {

@@ -36,6 +36,9 @@ const properties: Readonly<Record<string, string>> = {
     'getUTCMonth getUTCFullYear setHours setMinutes setSeconds setMilliseconds setDate setMonth setFullYear toString ' +
     'toUTCString toISOString toJSON toLocalISOString',
   Error: '',
+  'TypeError.prototype': 'constructor name message toString',
+  'SyntaxError.prototype': 'constructor name message toString',
+  'ReferenceError.prototype': 'constructor name message toString',
   JSON: 'stringify parse',
   Math:
     'abs acos asin atan atan2 cos pow random randInt round sin tan sqrt ceil floor exp log clip wrap min max sign ' +

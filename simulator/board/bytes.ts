@@ -21,7 +21,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   if (types.isUint8Array(value) || types.isUint8ClampedArray(value)) return Uint8Array.from(value);
   if (types.isTypedArray(value)) return Uint8Array.from(value as ArrayLike<number>, (element) => element & 255);
   if (types.isDataView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  if (Array.isArray(value)) return Uint8Array.from(value.flatMap((item) => Array.from(bytesOf(item) ?? [])));
+  if (Array.isArray(value)) return bytesOfAll(value);
   return isRepeated(value) ? repeated(value) : undefined;
 }
 
@@ -29,6 +29,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
 export function bytesOfAll(values: ArrayLike<unknown>): Uint8Array {
   const parts = Array.from(values, (value) => {
     const bytes = bytesOf(value);
+    if (value === null) throw new BoardError('TypeError', 'Expecting Number or iterable, got null');
     if (bytes === undefined) {
       throw new BoardError(
         'TypeError',

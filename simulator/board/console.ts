@@ -34,7 +34,8 @@ export class Console {
   locked = false;
   password: string | undefined;
   #line = '';
-  #lineShown = false;
+  /** At power-on too: the first output takes away a line that nobody saw. */
+  #lineShown = true;
   #quietLine = false;
   #escape: Escape = 'none';
   #afterReturn = false;
@@ -74,17 +75,23 @@ export class Console {
     }
   }
 
+  /** A new start: the line is empty, and output appeared since the last prompt. */
+  startAnew(): void {
+    this.#line = '';
+    this.#lineShown = false;
+  }
+
   removeInputLine(): void {
     if (!this.#lineShown) return;
     this.#lineShown = false;
-    if (this.#echoing) this.write('\r\x1b[J');
+    if (this.echoing) this.write('\r\x1b[J');
   }
 
   /** The prompt and what was typed, if something took them away. */
   returnInputLine(): void {
     if (this.#lineShown) return;
     this.#lineShown = true;
-    if (!this.#echoing) return;
+    if (!this.echoing) return;
     this.write(`${this.locked ? 'password' : ''}>${this.#line.replaceAll('\n', '\r\n:')}`);
   }
 
@@ -106,12 +113,13 @@ export class Console {
     this.#quietLine = false;
   }
 
-  get #echoing(): boolean {
+  /** Whether the console shows what it does: not after echo(0), nor for a line that began with DLE. */
+  get echoing(): boolean {
     return this.echo && !this.#quietLine;
   }
 
   get #lineVisible(): boolean {
-    return this.#echoing && this.#lineShown && !this.locked;
+    return this.echoing && this.#lineShown && !this.locked;
   }
 
   #receiveLocked(byte: number): void {
@@ -185,7 +193,7 @@ export class Console {
     const source = this.#line.trimEnd();
     this.#line = '';
     const outcome: Outcome = source === '' ? { kind: 'value', value: undefined } : this.#host.evaluate(source);
-    if (outcome.kind === 'value' && source !== '' && this.#echoing) {
+    if (outcome.kind === 'value' && source !== '' && this.echoing) {
       this.write(`=${this.resultText(outcome.value)}\n`.replaceAll('\n', '\r\n'));
     }
     this.#host.report(outcome);

@@ -23,7 +23,7 @@ interface Edit {
 const cache = new Map<string, string>();
 const cachedPrograms = 64;
 
-/** The program as the engine may run it. `byteStrings`: `\u` escapes become UTF-8 bytes. Throws DialectError. */
+/** The program as the engine may run it. `byteStrings`: `\u` escapes keep their low byte only. Throws DialectError. */
 export function translate(source: string, byteStrings: boolean): string {
   const key = (byteStrings ? 'b' : 'u') + source;
   let text = cache.get(key);
@@ -51,7 +51,7 @@ class Translation {
     } catch (error) {
       throw new DialectError(error instanceof Error ? error.message : 'Got something that is not a program');
     }
-    this.#walk(program, undefined);
+    this.#walk(program, undefined, undefined);
   }
 
   text(): string {
@@ -80,7 +80,7 @@ class Translation {
     this.#edits.push({ start, end, text });
   }
 
-  #walk(node: Syntax, parent: Syntax | undefined): void {
+  #walk(node: Syntax, parent: Syntax | undefined, grandparent: Syntax | undefined): void {
     const isStatement =
       /Statement$|Declaration$|^Program$/.test(node.type) &&
       node.type !== 'BlockStatement' &&
@@ -88,13 +88,13 @@ class Translation {
     if (isStatement) this.#statements.push(node);
     const reason = unsupported(node, this.#source);
     if (reason !== undefined) this.#refuse(reason);
-    this.#open(node, parent);
+    this.#open(node, parent, grandparent);
     for (const key of Object.keys(node)) {
       const child = node[key];
       if (Array.isArray(child)) {
-        for (const item of child) if (isSyntax(item)) this.#walk(item, node);
+        for (const item of child) if (isSyntax(item)) this.#walk(item, node, parent);
       } else if (isSyntax(child)) {
-        this.#walk(child, node);
+        this.#walk(child, node, parent);
       }
     }
     this.#close(node);
@@ -112,7 +112,7 @@ class Translation {
   }
 
   /** Edits at or after the node's beginning. */
-  #open(node: Syntax, parent: Syntax | undefined): void {
+  #open(node: Syntax, parent: Syntax | undefined, grandparent: Syntax | undefined): void {
     switch (node.type) {
       case 'ForStatement':
       case 'ForInStatement':
@@ -132,7 +132,8 @@ class Translation {
       case 'FunctionDeclaration': {
         // No hoisting: the function is there from its own statement on.
         const id = node['id'] as Syntax;
-        this.#replace(node.start, id.end, `var ${nameOf(node)}=function`);
+        const keyword = parent?.type === 'Program' ? '' : isOnlyOne(node, parent, grandparent) ? 'let ' : 'var ';
+        this.#replace(node.start, id.end, `${keyword}${nameOf(node)}=function`);
         break;
       }
       case 'CatchClause': {
@@ -140,7 +141,7 @@ class Translation {
         const parameter = node['param'] as Syntax | null;
         const name = parameter === null ? `${guardName}e` : this.#source.slice(parameter.start, parameter.end);
         if (parameter === null) this.#insert(body.start, `(${name})`);
-        this.#insert(body.start + 1, `${guardName}.c(${name});`);
+        this.#insert(body.start + 1, `${name}=${guardName}.c(${name});`);
         break;
       }
       case 'TryStatement': {
@@ -204,8 +205,19 @@ class Translation {
       case 'UpdateExpression':
         if (isLength(node['argument'])) this.#insert(objectOf(node['argument']).end, ')');
         break;
+      case 'Program':
+        this.#declaredValue(node);
+        break;
       default:
     }
+  }
+
+  /** A declaration at the end has a value there: the variable's. */
+  #declaredValue(program: Syntax): void {
+    const last = (program['body'] as Syntax[]).at(-1);
+    if (last === undefined || !/Declaration$/.test(last.type)) return;
+    const named = last.type === 'VariableDeclaration' ? (last['declarations'] as Syntax[]).at(-1)! : last;
+    this.#insert(program.end, `;${nameOf(named)}`);
   }
 
   /** One binding per loop: the variables move in front of it. Every round is counted. */
@@ -232,7 +244,7 @@ class Translation {
     if (!this.#byteStrings || typeof node['value'] !== 'string' || typeof raw !== 'string' || !raw.includes('\\u'))
       return;
     const bytes = raw.replace(/\\u([0-9a-fA-F]{4})|\\[^]/g, (escape, digits: string | undefined) =>
-      digits === undefined ? escape : hexEscapes(Buffer.from(String.fromCharCode(parseInt(digits, 16)), 'utf8')),
+      digits === undefined ? escape : `\\x${digits.slice(2)}`,
     );
     this.#replace(node.start, node.end, bytes);
   }
@@ -260,6 +272,30 @@ function isLength(node: unknown): boolean {
   );
 }
 
+/** Whether a function in another's body is the only thing of its name there: then even its name begins with it. */
+function isOnlyOne(node: Syntax, body: Syntax | undefined, owner: Syntax | undefined): boolean {
+  if (body?.type !== 'BlockStatement' || owner === undefined || !/Function/.test(owner.type)) return false;
+  const name = nameOf(node);
+  if ((owner['params'] as Syntax[]).some((parameter) => parameter['name'] === name)) return false;
+  let names = declaredNames.get(body);
+  if (names === undefined) {
+    names = new Map();
+    countDeclared(body, names);
+    declaredNames.set(body, names);
+  }
+  return names.get(name) === 1;
+}
+
+const declaredNames = new WeakMap<Syntax, Map<string, number>>();
+
+/** How often each name is declared in a function's body, without the functions in it. */
+function countDeclared(node: Syntax, names: Map<string, number>): void {
+  const declares = node.type === 'VariableDeclarator' || /^(Function|Class)Declaration$/.test(node.type);
+  if (declares) names.set(nameOf(node), (names.get(nameOf(node)) ?? 0) + 1);
+  if (/Function/.test(node.type)) return;
+  for (const child of Object.values(node).flat()) if (isSyntax(child)) countDeclared(child, names);
+}
+
 function objectOf(node: unknown): Syntax {
   return (node as Syntax)['object'] as Syntax;
 }
@@ -277,8 +313,4 @@ function firstOf(declaration: Syntax): Syntax {
 function loopDeclaration(node: Syntax): Syntax | undefined {
   const header = node.type === 'ForStatement' ? node['init'] : node['left'];
   return isSyntax(header) && header.type === 'VariableDeclaration' && header['kind'] !== 'var' ? header : undefined;
-}
-
-function hexEscapes(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => `\\x${byte.toString(16).padStart(2, '0')}`).join('');
 }

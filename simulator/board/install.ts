@@ -3,7 +3,9 @@ import { installConsoleFunctions } from './install/console-functions.ts';
 import { installE } from './install/e-object.ts';
 import { installEConsole } from './install/e-console.ts';
 import { installGraphics } from './install/graphics-object.ts';
+import { installJson } from './install/json-object.ts';
 import { installModules } from './install/modules.ts';
+import { installNotModelled } from './install/not-modelled.ts';
 import { installNrf } from './install/nrf.ts';
 import { installPins } from './install/pin-functions.ts';
 import { installPixl } from './install/pixl.ts';
@@ -16,6 +18,8 @@ import { installWaveform } from './install/waveform.ts';
 import type { Program } from './program.ts';
 
 export function installAll(program: Program): void {
+  installNotModelled(program);
+  installJson(program);
   installTimers(program);
   installPins(program);
   installWatches(program);

@@ -38,11 +38,12 @@ export function packetHost(program: Program): PacketHost {
 
 /** A value as source text that evaluates to it, without spaces: E.toJS and the answers to EVAL packets. */
 export function sourceOf(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => sourceOf(item)).join(',')}]`;
+  if (Array.isArray(value)) return `[${Array.from(value as unknown[], (item) => sourceOf(item)).join(',')}]`;
   if (typeof value === 'object' && value !== null && Object.prototype.toString.call(value) === '[object Object]') {
     const shown = (value as RealmObject)['#text'];
     if (typeof shown === 'string') return shown;
-    const entries = Object.entries(value).map(([key, item]) => `${keyText(key)}:${sourceOf(item)}`);
+    const given = Object.entries(value).filter(([, item]) => item !== undefined && typeof item !== 'function');
+    const entries = given.map(([key, item]) => `${keyText(key)}:${sourceOf(item)}`);
     return `{${entries.join(',')}}`;
   }
   return valueText(value, {}).replaceAll(/(?<=\d), /g, ',');

@@ -11,6 +11,7 @@
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
 import { DialectError, guardName, translate } from './dialect.ts';
+import { numberText } from './number-text.ts';
 import { keepOnly } from './builtins.ts';
 
 /** An object of the board's world, as the host sees it. */
@@ -62,6 +63,7 @@ interface Bridge {
   bytes(length: number): Uint8Array;
   buffer(length: number): ArrayBuffer;
   error(kind: string, message: string): Error;
+  translateError(error: unknown): unknown;
   define(target: object, name: string, value: unknown): void;
 }
 
@@ -108,6 +110,7 @@ export class Realm {
       byteStrings: options.byteStrings,
       now: this.native(() => options.nowMilliseconds()),
       random: this.native(() => options.random()),
+      numberText: this.native((_self, args) => numberText(Number(args[0]))),
       later: this.native((_self, args) => {
         options.later(args[0] as RealmFunction);
       }),
@@ -210,7 +213,10 @@ export class Realm {
       if (error instanceof Halt) this.#stop(error.reason);
       if (this.#halted === undefined && isStackOverflow(error)) this.#stop('recursion');
       if (this.#halted !== undefined) return { kind: 'halted', reason: this.#halted };
-      return { kind: 'thrown', error: error instanceof Error ? this.#asBoardError(error) : error };
+      return {
+        kind: 'thrown',
+        error: error instanceof Error ? this.#asBoardError(error) : this.#bridge.translateError(error),
+      };
     } finally {
       this.#depth--;
     }

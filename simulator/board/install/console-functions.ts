@@ -24,8 +24,6 @@ export function installConsoleFunctions(program: Program): void {
     load: (_self, args) => {
       program.afterwards({ kind: 'load', fileName: typeof args[0] === 'string' ? args[0] : undefined });
     },
-    setBusyIndicator: () => undefined,
-    setSleepIndicator: () => undefined,
     getSerial: () => '00000000-00000000',
   });
 }

@@ -8,18 +8,18 @@ export function installEConsole(program: Program): void {
   const { device: port } = program.description.serial;
   program.setConsole = (device) => {
     if (console.device === device) return;
-    if (console.echo) console.print(`-> ${device ?? ''}\n`);
+    if (console.echoing) console.print(`-> ${device ?? ''}\n`);
     const before = console.device;
     console.device = device;
-    if (console.echo) console.print(`<- ${before ?? ''}\n`);
+    if (console.echoing) console.print(`<- ${before ?? ''}\n`);
   };
   realm.methods(realm.global['E'] as RealmObject, {
     setConsole: (_self, args) => {
       const wanted = args[0];
       const name =
         typeof wanted === 'object' && wanted !== null ? (wanted as { readonly '#text'?: unknown })['#text'] : wanted;
-      if (name !== null && name !== undefined && name !== port) {
-        throw new BoardError('Error', 'setConsole: device not found');
+      if (name !== null && name !== port) {
+        throw new BoardError('Error', 'Unknown device type "undefined"');
       }
       program.setConsole(name === port ? port : undefined, true);
     },

@@ -15,8 +15,10 @@ export function cryptoModule(program: Program): RealmObject | undefined {
   for (const algorithm of algorithms) {
     realm.methods(module, {
       [algorithm]: (_self, args) => {
+        if (args[0] === null) throw new BoardError('TypeError', 'Expecting Number or iterable, got null');
         const message = bytesOf(args[0]);
-        if (message === undefined) throw new BoardError('Error', 'Expecting a String, Array or ArrayBuffer');
+        if (message === undefined)
+          throw new BoardError('Error', `Unsupported first argument of type ${typeof args[0]}`);
         return realm.arrayBuffer(createHash(algorithm.toLowerCase()).update(message).digest());
       },
     });

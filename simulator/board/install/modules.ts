@@ -25,7 +25,7 @@ export function installModules(program: Program): void {
     let module: unknown = builtIn[name]?.();
     if (module === undefined) {
       const source = program.storage.read(name);
-      if (source === undefined) throw new BoardError('Error', `Module ${name} not found`);
+      if (source === undefined) throw new BoardError('Error', `Module "${name}" not found`);
       module = fromSource(source);
     }
     cached.set(name, module);

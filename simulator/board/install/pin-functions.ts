@@ -109,7 +109,7 @@ export function installPins(program: Program): void {
 /** The pin's name, for a Pin object or what `new Pin()` takes; the interpreter's error for anything else. */
 export function named(program: Program, value: unknown): string {
   const name = program.pinName(value);
-  if (name === undefined) throw new BoardError('Error', 'Invalid pin!');
+  if (name === undefined) throw new BoardError('Error', 'Invalid pin');
   return name;
 }
 

@@ -1,5 +1,8 @@
 // require("Storage") over the board's flash.
+import { types } from 'node:util';
 import { byteString, bytesOf } from '../bytes.ts';
+import { parseJson } from '../json.ts';
+import { sourceOf } from '../packet-host.ts';
 import { BoardError } from '../realm.ts';
 import type { Native, RealmObject } from '../realm.ts';
 import { StorageFile } from '../storage.ts';
@@ -7,7 +10,6 @@ import type { Program } from '../program.ts';
 
 export function storageModule(program: Program): RealmObject {
   const { realm, storage } = program;
-  const json = realm.global['JSON'] as { readonly parse: unknown; readonly stringify: unknown };
   const module = realm.object();
 
   const read: Native = (_self, args) => storage.read(String(args[0]), integer(args[1]), integer(args[2]));
@@ -17,7 +19,7 @@ export function storageModule(program: Program): RealmObject {
       const text = storage.read(String(args[0]));
       if (text === undefined) return undefined;
       try {
-        return realm.call(json.parse, undefined, [text]);
+        return parseJson(text, realm, true);
       } catch (error) {
         if (args[1]) return undefined;
         throw error;
@@ -29,8 +31,7 @@ export function storageModule(program: Program): RealmObject {
     },
     write: (_self, args) =>
       storage.write(String(args[0]), contentOf(program, args[1]), integer(args[2]), integer(args[3])),
-    writeJSON: (_self, args) =>
-      storage.write(String(args[0]), String(realm.call(json.stringify, undefined, [args[1]]))),
+    writeJSON: (_self, args) => storage.write(String(args[0]), sourceOf(args[1])),
     erase: (_self, args) => {
       storage.erase(String(args[0]));
     },
@@ -64,7 +65,11 @@ function contentOf(program: Program, value: unknown): string | Uint8Array | unde
     const { stringify } = program.realm.global['JSON'] as { readonly stringify: unknown };
     return String(program.realm.call(stringify, undefined, [value]));
   }
-  return typeof value === 'number' ? undefined : bytesOf(value);
+  // Wider elements are copied as they lie in memory, and only as many bytes as there are elements.
+  if (types.isTypedArray(value) && value.BYTES_PER_ELEMENT > 1) {
+    return Uint8Array.from(new Uint8Array(value.buffer, value.byteOffset, value.length));
+  }
+  return bytesOf(value);
 }
 
 function matcher(program: Program, pattern: unknown): ((name: string) => boolean) | undefined {

@@ -40,9 +40,7 @@ export function installTimers(program: Program): void {
     if (args[0] === undefined) {
       throw new BoardError('Error', `${what}(undefined) not allowed. Use ${what}() instead`);
     }
-    const id = Number(args[0]);
-    if (timers.has(id)) timers.remove(id);
-    else throw new BoardError('Error', `Unknown ${what.replace('clear', '')}`);
+    timers.remove(Number(args[0]));
   };
 
   realm.methods(realm.global, {

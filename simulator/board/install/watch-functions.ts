@@ -56,7 +56,7 @@ export function installWatches(program: Program): void {
         throw new BoardError('Error', 'clearWatch(undefined) not allowed. Use clearWatch() instead');
       }
       const id = Number(args[0]);
-      if (!watches.has(id)) throw new BoardError('Error', 'Unknown Watch');
+      if (!watches.has(id)) throw new BoardError('Error', `Unknown Watch ${id}`);
       watches.remove(id);
     },
   });

@@ -7,6 +7,8 @@
   Object.defineProperty(kinds.InternalError.prototype, 'name', { value: 'InternalError' });
   const isArray = Array.isArray;
   const Overflow = RangeError;
+  const EngineTypeError = TypeError;
+  const EngineReferenceError = ReferenceError;
   const halt = () => new kinds.InternalError('Execution Interrupted');
   // What translated programs call: see simulator/board/dialect.ts.
   const guard = {
@@ -18,10 +20,11 @@
       host.halt('hang');
       throw halt();
     },
-    /** Begins every catch: what stopped the board can't be caught. */
+    /** Begins every catch: what stopped the board can't be caught; errors of the engine become Espruino's. */
     c(error) {
       if (error instanceof Overflow && error.message === 'Maximum call stack size exceeded') host.halt('recursion');
       if (host.halted()) throw halt();
+      return translateError(error);
     },
     /** Begins every finally. */
     f() {
@@ -38,12 +41,39 @@
     },
     /** Unary plus: digits that begin with 0 are octal. */
     u(value) {
-      return typeof value === 'string' && /^\s*[-+]?0[0-7]+\s*$/.test(value) ? parseInt(value, 8) : +value;
+      if (typeof value !== 'string') return +value;
+      if (/^\s|\s$/.test(value)) return NaN;
+      return /^[-+]?0[0-7]+$/.test(value) ? parseInt(value, 8) : +value;
     },
     /** What a statement that Espruino can't parse throws. */
     s(message) {
       return new SyntaxError(message);
     },
+  };
+  // What the engine says, as Espruino says it.
+  const said = [
+    [/^(.+) is not defined$/, 'ReferenceError', (m) => `"${m[1]}" is not defined`],
+    [/^Cannot access '(.+)' before initialization$/, 'ReferenceError', (m) => `"${m[1]}" is not defined`],
+    [
+      /^Cannot (?:read|set) properties of (null|undefined) \(\w+ '(.+)'\)$/,
+      'Error',
+      (m) => `Can't read property '${m[2]}' of ${m[1]}`,
+    ],
+    [/^Assignment to constant variable\.$/, 'TypeError', () => 'Assignment to a constant'],
+    [/([\w$]+) is not a constructor$/, 'Error', () => 'Constructor should be a function, but is undefined'],
+    [/([\w$]+) is not a function$/, 'Error', (m) => `Function "${m[1]}" not found!`],
+    [/ is not iterable$/, 'Error', () => 'FOR loop can only iterate over Arrays, Strings or Objects'],
+    [/^Invalid array length$/, 'Error', () => 'Invalid array length'],
+    [/^Invalid count value/, 'Error', () => 'Invalid count value'],
+  ];
+  const translateError = (error) => {
+    if (!(error instanceof EngineTypeError || error instanceof EngineReferenceError || error instanceof Overflow))
+      return error;
+    for (const [pattern, kind, message] of said) {
+      const match = pattern.exec(error.message);
+      if (match) return new kinds[kind](message(match));
+    }
+    return error;
   };
   const translate = (source) => {
     const result = host.translate(source);
@@ -53,6 +83,7 @@
   return {
     guard,
     translate,
+    translateError,
     kinds,
     wrap: (invoke) =>
       function () {

@@ -6,7 +6,6 @@
   const { isArray } = Array;
   const arraySlice = Array.prototype.slice;
   const EngineFunction = Function;
-  const engineJson = JSON;
   const fromCharCode = String.fromCharCode;
 
   function BoardFunction() {
@@ -30,28 +29,38 @@
   define(TypedArray.prototype, 'slice', function (from, to) {
     return arraySlice.call(this, from, to);
   });
-  // A program can't ask whether something is an ArrayBuffer by instanceof: false there for its own.
-  const engineSort = Array.prototype.sort;
-  define(Array.prototype, 'sort', function (compare) {
-    return engineSort.call(this, compare);
+
+  // What does not fit is left out; nothing is thrown.
+  const engineSet = TypedArray.prototype.set;
+  define(TypedArray.prototype, 'set', function (source, offset) {
+    const from = offset || 0;
+    const fits = source.length === undefined ? 0 : this.length - from;
+    engineSet.call(
+      this,
+      source.length > fits ? arraySlice.call(source, 0, fits < 0 ? 0 : fits) : source,
+      from < this.length ? from : 0,
+    );
   });
 
-  // Trailing text after the first value is ignored; a reviver too.
-  define(
-    engineJson,
-    'parse',
-    (function (parse) {
-      return function (text) {
-        try {
-          return parse(text);
-        } catch (error) {
-          const whole = /^Unexpected non-whitespace character after JSON at position (\d+)/.exec(error.message);
-          if (whole) return parse(String(text).slice(0, Number(whole[1])));
-          throw new SyntaxError(error.message);
-        }
-      };
-    })(engineJson.parse),
-  );
+  // Letters are those of ASCII.
+  const lower = String.prototype.toLowerCase;
+  const upper = String.prototype.toUpperCase;
+  const engineReplace = String.prototype.replace;
+  if (hooks.byteStrings) {
+    define(String.prototype, 'toUpperCase', function () {
+      return engineReplace.call(this, /[a-z]+/g, (letters) => upper.call(letters));
+    });
+    define(String.prototype, 'toLowerCase', function () {
+      return engineReplace.call(this, /[A-Z]+/g, (letters) => lower.call(letters));
+    });
+  }
+
+  // Only Error itself is an Error there.
+  const { toString } = Error.prototype;
+  for (const kind of [TypeError, SyntaxError, ReferenceError, bridge.kinds.InternalError]) {
+    Object.setPrototypeOf(kind.prototype, Object.prototype);
+    define(kind.prototype, 'toString', toString);
+  }
 
   define(Object.prototype, 'clone', function () {
     return isArray(this) ? arraySlice.call(this) : Object.assign(Object.create(Object.getPrototypeOf(this)), this);

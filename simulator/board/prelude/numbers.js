@@ -23,6 +23,11 @@
     const rest = x % range;
     return rest < 0 ? rest + range : rest;
   });
+  // Numbers as text: at most eleven digits behind the point.
+  const engineText = EngineNumber.prototype.toString;
+  define(EngineNumber.prototype, 'toString', function (radix) {
+    return radix === undefined || radix === 10 ? hooks.numberText(+this) : engineText.call(this, radix);
+  });
   // Half away from zero.
   define(Math, 'round', (x) => (x < 0 ? -engineRound(-x) : engineRound(x)));
 });
