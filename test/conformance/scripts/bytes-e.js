@@ -15,5 +15,4 @@ show("mapInPlace", function () { var u = new Uint8Array([1, 2, 3]); E.mapInPlace
 show("mapInPlace table", function () { var u = new Uint8Array([2, 1, 0]); E.mapInPlace(u, u, [7, 8, 9]); return u; });
 show("mapInPlace bits", function () { var u = new Uint8Array([0x21]), o = new Uint8Array(2); E.mapInPlace(u, o, undefined, 4); return o; });
 show("toJS", function () { return [E.toJS({ a: 1 }), E.toJS("x")]; });
-show("convolve", function () { return E.convolve([1, 2, 3], [1, 1, 1], 0); });
 show("asUTF8", function () { return [typeof E.isUTF8, typeof E.asUTF8, typeof E.fromUTF8]; });

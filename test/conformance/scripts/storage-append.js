@@ -12,4 +12,4 @@ show("length", function () { return [S.open("log", "r").getLength(), S.list().ma
 show("missing", function () { return S.open("none", "r").read(1); });
 show("erase", function () { S.open("log", "r").erase(); return [S.list(), S.open("log", "r").readLine()]; });
 show("bad mode", function () { return S.open("log", "x"); });
-show("long name", function () { return S.open("n".repeat(28), "w"); });
+show("long name", function () { return typeof S.open("n".repeat(28), "w"); });
