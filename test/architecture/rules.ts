@@ -98,12 +98,12 @@ export function lineCount(file: SourceFile): number {
   return file.text.split('\n').length - 1;
 }
 
-/** Nothing committed leads to one person's machine. */
+/** Nothing committed leads to one person's machine; code, unlike a page for people, names no temporary folder either. */
 export const namesNoMachine: Rule = (files) =>
   files.flatMap((file) =>
-    [...file.text.matchAll(/(?<![\w.~/-])\/(work|root|home\/\w+|Users\/\w+|tmp)\/[\w./-]*/g)].map(
-      (match) => `${file.path} names the path ${match[0]} of a machine`,
-    ),
+    [...file.text.matchAll(/(?<![\w.~/-])\/(work|root|home\/\w+|Users\/\w+|tmp)\/[\w./-]*/g)]
+      .filter((match) => match[1] !== 'tmp' || isCode(file))
+      .map((match) => `${file.path} names the path ${match[0]} of a machine`),
   );
 
 /** The lock file works with every registry: it names packages and hashes, not hosts. */
