@@ -2,7 +2,7 @@
 // License) into 1-bit glyphs, fitted to the pixel grid for readers with low sight.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import opentype, { type Font } from 'opentype.js';
+import type * as OpenType from 'opentype.js';
 import { fillPixels, type Pixels } from './type/fill.ts';
 import { fitAxis, type Zone } from './type/grid.ts';
 import { outlineOf, type Contour } from './type/outline.ts';
@@ -65,7 +65,7 @@ interface Ink {
   readonly advance: number;
 }
 
-function ink(font: Font, character: string, options: RasterOptions): Ink {
+function ink(font: OpenType.Font, character: string, options: RasterOptions): Ink {
   const scale = options.capitalPixels / capitals;
   const across = scale * options.stretch;
   const outline = outlineOf(font, character);
@@ -121,8 +121,11 @@ function extentOf(outline: readonly Contour[]): Stem {
   return { bottom: Math.min(...ys), top: Math.max(...ys) };
 }
 
-function loadFont(weight: 400 | 700): Font {
+function loadFont(weight: 400 | 700): OpenType.Font {
   const name = `@fontsource/atkinson-hyperlegible/files/atkinson-hyperlegible-latin-${weight}-normal.woff`;
-  const bytes = readFileSync(createRequire(import.meta.url).resolve(name));
+  const load = createRequire(import.meta.url);
+  const bytes = readFileSync(load.resolve(name));
+  // A CommonJS package whose names Node does not find when it is imported.
+  const opentype: typeof OpenType = load('opentype.js');
   return opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }

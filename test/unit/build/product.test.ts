@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { budgetLine, keepsBudget } from '../../../firmware/build/product.ts';
-import { manifestOf, sha256Of } from '../../../firmware/build/manifest.ts';
+import { manifestOf, sha256Of, type Manifest } from '../../../firmware/build/manifest.ts';
 import { wordsFile } from '../../../firmware/build/words-file.ts';
 import { fontsFor } from '../../../firmware/build/fonts.ts';
 import { buildAll } from '../../../firmware/build/write.ts';
@@ -17,8 +17,11 @@ import { pixljs } from '../../../hardware/boards/pixljs.ts';
 describe('the build', () => {
   const folders = [1, 2].map(() => mkdtempSync(join(tmpdir(), 'firmware-')));
   const lines: string[] = [];
+  let failure = '';
   beforeAll(async () => {
-    for (const folder of folders) await buildAll(folder, (line) => lines.push(line));
+    for (const folder of folders) {
+      await buildAll(folder, (line) => lines.push(line)).catch((error: unknown) => (failure = String(error)));
+    }
   });
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
@@ -28,6 +31,8 @@ describe('the build', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
       .sort();
+
+  it('succeeds: every bundle is fit for Espruino and keeps its budget', () => expect(failure).toBe(''));
 
   it('gives the same bytes twice', () => {
     const [first, second] = folders.map((folder) => filesIn(folder));
@@ -51,9 +56,9 @@ describe('the build', () => {
     'lists the files of %s for %s as they are',
     (product, board) => {
       const folder = join(folders[0]!, product, board);
-      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+      const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as Manifest;
       expect(manifest).toMatchObject({ format: 1, product, board, bundle: 'kk.app' });
-      const names = manifest.files.map((file: { name: string }) => file.name);
+      const names = manifest.files.map((file) => file.name);
       expect(names).toEqual(['kk.app', 'kk.font', 'kk.da', 'kk.en', '.boot0']);
       expect([...names, 'manifest.json'].sort()).toEqual(filesIn(folder));
       for (const file of manifest.files) {
@@ -63,9 +68,10 @@ describe('the build', () => {
         expect(file.sha256).toBe(sha256Of(content));
         expect(file.languages).toEqual(/^kk\.(da|en)$/.test(file.name) ? [file.name.slice(3)] : undefined);
       }
-      expect(manifest.firmwareHash).toBe(manifest.files[0].sha256);
+      const app = manifest.files[0]!;
+      expect(manifest.firmwareHash).toBe(app.sha256);
       const boot = readFileSync(join(folder, '.boot0'), 'latin1');
-      expect(boot).toContain(`===${parseInt(manifest.files[0].crc32, 16)})`);
+      expect(boot).toContain(`===${parseInt(app.crc32, 16)})`);
       expect(boot).toContain(`("${manifest.firmwareHash.slice(0, 8)}")`);
     },
   );
