@@ -13,17 +13,10 @@ export const toHex = (bytes: Bytes): string => {
 
 /** The bytes that `text` spells in hexadecimal of either case; undefined when it has an odd length or any other character. */
 export const fromHex = (text: string): Bytes | undefined => {
-  const digits = '0123456789abcdef';
-  const lower = text.toLowerCase();
   let bytes = '';
-  if (lower.length & 1) return undefined;
-  for (let i = 0; i < lower.length; i += 2) {
-    const high = digits.indexOf(lower.charAt(i));
-    const low = digits.indexOf(lower.charAt(i + 1));
-    if (high < 0 || low < 0) return undefined;
-    bytes += String.fromCharCode((high << 4) | low);
-  }
-  return bytes;
+  for (let i = 0; i < text.length; i += 2) bytes += String.fromCharCode(parseInt(text.substring(i, i + 2), 16));
+  // Whatever is not two digits comes back as something else.
+  return toHex(bytes) === text.toLowerCase() ? bytes : undefined;
 };
 
 /** The byte string of an array of bytes, of any length. */
@@ -61,12 +54,11 @@ export const uint32 = (n: number): Bytes => String.fromCharCode(n >>> 24, (n >>>
 export const uint64 = (n: number): Bytes => uint32(n / 4294967296) + uint32(n);
 
 /** The big-endian number in the four bytes at `at`, 0 to 2^32 - 1. All four must be there. */
-export const readUint32 = (bytes: Bytes, at: number): number =>
-  ((bytes.charCodeAt(at) << 24) |
-    (bytes.charCodeAt(at + 1) << 16) |
-    (bytes.charCodeAt(at + 2) << 8) |
-    bytes.charCodeAt(at + 3)) >>>
-  0;
+export const readUint32 = (bytes: Bytes, at: number): number => {
+  let n = 0;
+  for (let i = at; i < at + 4; i++) n = n * 256 + bytes.charCodeAt(i);
+  return n;
+};
 
 /** The big-endian number in the eight bytes at `at`; exact up to 2^53 - 1, which the caller must check is not passed. */
 export const readUint64 = (bytes: Bytes, at: number): number =>

@@ -25,7 +25,7 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
     mark: (name, offset, bytes) => write(name, bytes, offset, 0),
     erase: (name) => {
       const bytes = storage.read(name);
-      if (bytes === undefined) return;
+      if (!bytes) return;
       overwrite(bytes);
       storage.erase(name);
     },

@@ -8,12 +8,12 @@ import { readIdentity } from '../core/records/identity-record.ts';
 import { clearMarks, countMarks, makeMark } from '../core/records/marks.ts';
 import { eraseRecord, readRecord, writeRecord } from '../core/records/record.ts';
 import type { Word } from '../core/words/word.ts';
-import type { Effect } from './effects.ts';
-import type { Records, TokenEvent } from './events.ts';
+import { Do, type Effect } from './effects.ts';
+import { Did, type Records, type TokenEvent } from './events.ts';
 import { paint } from './paint.ts';
 import { selfTest } from './self-test.ts';
 import { trimRecordName } from './session-verbs.ts';
-import { Fault, type State, type Surroundings } from './state.ts';
+import { Fault, View, type State, type Surroundings } from './state.ts';
 import { update } from './update.ts';
 import { guessesRecordName, prepareDeviceKey, waitAfter } from './wire.ts';
 
@@ -36,7 +36,7 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     around: around,
     identity: readIdentity(store),
     fault: Fault.none,
-    view: 'dark',
+    view: View.dark,
     code: '',
     factor: 0,
     secondsLeft: 0,
@@ -62,29 +62,29 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
 
   /** The word's line in the language file; read where it lies, so that no list of words stands in memory. */
   const speak = (word: Word): Bytes => {
-    const language = state.identity === undefined ? 'en' : state.identity.languages[0]!;
+    const language = state.identity ? state.identity.languages[0]! : 'en';
     const text = store.read('kk.' + language);
-    return text === undefined ? '#' + word + '|%' : text.split('\n')[word]!;
+    return text ? text.split('\n')[word]! : '#' + word + '|%';
   };
 
   const readRecords = (): Records => {
     const credential = readRecord(store, credentialRecordName);
     const trim = readRecord(store, trimRecordName);
     const guesses = readRecord(store, guessesRecordName);
-    const slot = credential === undefined ? 0 : credential.slot;
+    const slot = credential ? credential.slot : 0;
     return {
-      credential: credential === undefined ? undefined : credential.payload,
+      credential: credential ? credential.payload : undefined,
       slot: slot,
       marks: countMarks(store, counterMarksName + slot),
-      trim: trim === undefined ? undefined : trim.payload,
-      wrongProofs: guesses === undefined ? 0 : readUint32(guesses.payload, 0),
+      trim: trim ? trim.payload : undefined,
+      wrongProofs: guesses ? readUint32(guesses.payload, 0) : 0,
     };
   };
 
   /** The new record and its empty tally are whole before the old ones go. */
   const storeCredential = (payload: Bytes): boolean => {
     const old = readRecord(store, credentialRecordName);
-    const slot = old === undefined ? 0 : 1 - old.slot;
+    const slot = old ? 1 - old.slot : 0;
     if (!clearMarks(store, counterMarksName + slot)) return false;
     if (writeRecord(store, credentialRecordName, payload) === undefined) return false;
     store.erase(credentialRecordName + (1 - slot));
@@ -102,52 +102,52 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   /** Does one effect; false when the store refused it. */
   const perform = (effect: Effect): boolean => {
     switch (effect.do) {
-      case 'draw':
+      case Do.draw:
         paint(state, machine.screen, speak, machine.uptimeSeconds());
         return true;
-      case 'dark':
+      case Do.dark:
         machine.screen.off();
         return true;
-      case 'alarm':
+      case Do.alarm:
         machine.alarm(effect.alarm, effect.delayMs);
         return true;
-      case 'mark':
+      case Do.mark:
         return makeMark(store, counterMarksName + effect.slot, effect.index);
-      case 'credential':
+      case Do.credential:
         if (!storeCredential(effect.payload)) return false;
-        handle({ type: 'loaded', records: readRecords() });
+        handle({ type: Did.loaded, records: readRecords() });
         return true;
-      case 'record':
+      case Do.record:
         return writeRecord(store, effect.name, effect.payload) !== undefined;
-      case 'load':
-        handle({ type: 'loaded', records: readRecords() });
+      case Do.load:
+        handle({ type: Did.loaded, records: readRecords() });
         return true;
-      case 'wipe':
+      case Do.wipe:
         wipe();
         state.trimPpm = 0;
         state.boundPpm = around.boundPpm;
-        handle({ type: 'loaded', records: readRecords() });
+        handle({ type: Did.loaded, records: readRecords() });
         return true;
-      case 'hold':
+      case Do.hold:
         return store.write(holdFile, '1');
-      case 'battery':
-        handle({ type: 'battery', percent: machine.batteryPercent() });
+      case Do.battery:
+        handle({ type: Did.battery, percent: machine.batteryPercent() });
         return true;
-      case 'send':
+      case Do.send:
         machine.send(encodeLine(store.crc32, effect.body));
         return true;
-      case 'restart':
+      case Do.restart:
         machine.restart();
         return true;
     }
   };
 
   const handle = (event: TokenEvent): void => {
-    if (event.type === 'line' && state.generator === undefined) seedGenerator();
+    if (event.type === Did.line && !state.generator) seedGenerator();
     const effects = update(state, event);
     for (let i = 0; i < effects.length; i++) {
       if (!perform(effects[i]!)) {
-        handle({ type: 'refused', onWire: event.type === 'line', atSeconds: machine.uptimeSeconds() });
+        handle({ type: Did.refused, onWire: event.type === Did.line, atSeconds: machine.uptimeSeconds() });
         return;
       }
     }
@@ -157,8 +157,8 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   const seedGenerator = (): void => {
     const hash = around.sha1 || around.sha256;
     const starts = readRecord(store, startsRecordName);
-    const count = starts === undefined ? 1 : readUint32(starts.payload, 0) + 1;
-    if (state.identity === undefined || hash === undefined) return;
+    const count = starts ? readUint32(starts.payload, 0) + 1 : 1;
+    if (!state.identity || !hash) return;
     if (writeRecord(store, startsRecordName, uint32(count)) === undefined) return;
     state.generator = instantiate(
       hash,
@@ -167,9 +167,9 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   };
 
   state.fault = selfTest(around) ? Fault.none : Fault.hash;
-  if (state.identity === undefined) state.fault = Fault.identity;
+  if (!state.identity) state.fault = Fault.identity;
   prepareDeviceKey(state);
-  handle({ type: 'loaded', records: readRecords() });
+  handle({ type: Did.loaded, records: readRecords() });
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
   return { hasIdentity: state.identity !== undefined, handle: handle };
 };

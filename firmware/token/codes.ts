@@ -4,9 +4,9 @@ import { hotp } from '../core/codes/hotp.ts';
 import { secondsLeft, timeStep } from '../core/codes/totp.ts';
 import { encodeCredential } from '../core/records/credential-record.ts';
 import { marksPerFile } from '../core/records/marks.ts';
-import type { Effect } from './effects.ts';
-import { tickAlarm } from './events.ts';
-import { Fault, type State } from './state.ts';
+import { Do, type Effect } from './effects.ts';
+import { AlarmId } from './events.ts';
+import { Fault, View, type State } from './state.ts';
 
 /** With fewer seconds left than this a code is not offered: the next one is announced instead. */
 const tooLateSeconds = 5;
@@ -17,18 +17,18 @@ const longestSeconds = 60;
 
 /** What 'lost', 'set' and 'unsure' mean, at an uptime. */
 export const clockState = (state: State, atSeconds: number): 'lost' | 'set' | 'unsure' => {
-  if (state.clock === undefined) return 'lost';
+  if (!state.clock) return 'lost';
   state.clockErrorSeconds = Math.ceil(errorSeconds(state.clock, atSeconds));
   return state.clockErrorSeconds > unsureSeconds ? 'unsure' : 'set';
 };
 
 /** Takes everything off the panel and forgets the code. */
 export const hide = (state: State): Effect[] => {
-  const effects: Effect[] = [{ do: 'dark' }, { do: 'alarm', alarm: tickAlarm, delayMs: undefined }];
-  state.view = 'dark';
+  const effects: Effect[] = [{ do: Do.dark }, { do: Do.alarm, alarm: AlarmId.tick, delayMs: undefined }];
+  state.view = View.dark;
   state.code = '';
   // A tally nearly full is moved now, while nobody waits for a code.
-  if (state.terms !== undefined && state.marks > marksPerFile - 32) effects.push(moveTally(state));
+  if (state.terms && state.marks > marksPerFile - 32) effects.push(moveTally(state));
   return effects;
 };
 
@@ -43,22 +43,22 @@ const moveTally = (state: State): Effect => {
     counter: old.counter + state.marks,
     secret: old.secret,
   };
-  return { do: 'credential', payload: encodeCredential(terms, state.key!) };
+  return { do: Do.credential, payload: encodeCredential(terms, state.key!) };
 };
 
 /** A screen that stands still until the time is up. */
-const stand = (state: State, view: 'notice' | 'info' | 'code', atSeconds: number, forSeconds: number): Effect[] => {
+const stand = (state: State, view: View, atSeconds: number, forSeconds: number): Effect[] => {
   state.view = view;
   state.untilSeconds = atSeconds + forSeconds;
-  return [{ do: 'draw' }, { do: 'alarm', alarm: tickAlarm, delayMs: forSeconds * 1000 }];
+  return [{ do: Do.draw }, { do: Do.alarm, alarm: AlarmId.tick, delayMs: forSeconds * 1000 }];
 };
 
 /** The info screen: who the token is and how it is. */
 export const showInfo = (state: State, atSeconds: number): Effect[] => {
   clockState(state, atSeconds);
   state.code = '';
-  const effects: Effect[] = [{ do: 'battery' }];
-  return effects.concat(stand(state, 'info', atSeconds, infoSeconds));
+  const effects: Effect[] = [{ do: Do.battery }];
+  return effects.concat(stand(state, View.info, atSeconds, infoSeconds));
 };
 
 /** Draws the time-based code of this moment, or says that it is too late for it; and again a second later. */
@@ -68,21 +68,21 @@ const showTimeBased = (state: State, atSeconds: number): Effect[] => {
   const period = terms.periodSeconds;
   const step = timeStep(utc, period);
   const left = secondsLeft(utc, period);
-  if (state.view !== 'code' && left <= Math.min(tooLateSeconds, period / 4)) {
-    state.view = 'wait';
-  } else if (state.view !== 'code') {
-    state.view = 'code';
+  if (state.view !== View.code && left <= Math.min(tooLateSeconds, period / 4)) {
+    state.view = View.wait;
+  } else if (state.view !== View.code) {
+    state.view = View.code;
     state.code = '';
     state.untilSeconds = atSeconds + Math.max(10, Math.min(longestSeconds, period * 2));
   }
-  if (state.view === 'code' && (state.code === '' || state.factor !== step)) {
+  if (state.view === View.code && (state.code === '' || state.factor !== step)) {
     state.code = hotp(state.key!, step, terms.digits);
     state.factor = step;
   }
   state.secondsLeft = Math.ceil(left);
   return [
-    { do: 'draw' },
-    { do: 'alarm', alarm: tickAlarm, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
+    { do: Do.draw },
+    { do: Do.alarm, alarm: AlarmId.tick, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
   ];
 };
 
@@ -92,31 +92,31 @@ const showEventBased = (state: State, atSeconds: number): Effect[] => {
   const counter = terms.counter + state.marks;
   if (state.marks >= marksPerFile || counter > 9007199254740990) {
     state.fault = Fault.store;
-    return stand(state, 'notice', atSeconds, infoSeconds);
+    return stand(state, View.notice, atSeconds, infoSeconds);
   }
-  const effects: Effect[] = [{ do: 'mark', slot: state.slot, index: state.marks }];
+  const effects: Effect[] = [{ do: Do.mark, slot: state.slot, index: state.marks }];
   state.code = hotp(state.key!, counter, terms.digits);
   state.factor = counter;
   state.marks++;
-  return effects.concat(stand(state, 'code', atSeconds, longestSeconds));
+  return effects.concat(stand(state, View.code, atSeconds, longestSeconds));
 };
 
 /** What a press asks for: the code, or the reason why there is none. */
 export const showCode = (state: State, atSeconds: number): Effect[] => {
-  const battery: Effect[] = [{ do: 'battery' }];
-  if (state.fault === Fault.none && state.key !== undefined && state.terms !== undefined) {
+  const battery: Effect[] = [{ do: Do.battery }];
+  if (state.fault === Fault.none && state.key && state.terms) {
     if (state.terms.eventBased) return battery.concat(showEventBased(state, atSeconds));
     if (clockState(state, atSeconds) === 'set') return battery.concat(showTimeBased(state, atSeconds));
   }
-  return battery.concat(stand(state, 'notice', atSeconds, infoSeconds));
+  return battery.concat(stand(state, View.notice, atSeconds, infoSeconds));
 };
 
 /** A second has passed on a lit panel. */
 export const tick = (state: State, atSeconds: number): Effect[] => {
-  const timeBased = state.terms !== undefined && !state.terms.eventBased && state.clock !== undefined;
+  const timeBased = state.terms && !state.terms.eventBased && state.clock !== undefined;
   // Half a second of grace: an alarm may come a hair early.
-  if (state.view === 'wait' && timeBased) return showTimeBased(state, atSeconds);
-  if (atSeconds + 0.01 >= state.untilSeconds) return state.view === 'dark' ? [] : hide(state);
-  if (state.view === 'code' && timeBased) return showTimeBased(state, atSeconds);
+  if (state.view === View.wait && timeBased) return showTimeBased(state, atSeconds);
+  if (atSeconds + 0.01 >= state.untilSeconds) return state.view === View.dark ? [] : hide(state);
+  if (state.view === View.code && timeBased) return showTimeBased(state, atSeconds);
   return [];
 };

@@ -1,23 +1,39 @@
 // What the machine must do, in order. One that the store refuses ends the list, and `refused` comes back.
 import type { Bytes } from '../core/bytes.ts';
 
+/** Which one: a number, because Espruino compares those fastest. */
+export const enum Do {
+  draw,
+  dark,
+  alarm,
+  mark,
+  credential,
+  record,
+  load,
+  wipe,
+  hold,
+  battery,
+  send,
+  restart,
+}
+
 export type Effect =
   /** Paint what the state says and show it. */
-  | { readonly do: 'draw' }
+  | { readonly do: Do.draw }
   /** Switch the panel off. */
-  | { readonly do: 'dark' }
-  | { readonly do: 'alarm'; readonly alarm: number; readonly delayMs: number | undefined }
+  | { readonly do: Do.dark }
+  | { readonly do: Do.alarm; readonly alarm: number; readonly delayMs: number | undefined }
   /** Use up one HOTP counter: before its code is shown. */
-  | { readonly do: 'mark'; readonly slot: number; readonly index: number }
+  | { readonly do: Do.mark; readonly slot: number; readonly index: number }
   /** Store a credential with an empty tally of marks, then forget the one before. */
-  | { readonly do: 'credential'; readonly payload: Bytes }
-  | { readonly do: 'record'; readonly name: string; readonly payload: Bytes }
+  | { readonly do: Do.credential; readonly payload: Bytes }
+  | { readonly do: Do.record; readonly name: string; readonly payload: Bytes }
   /** Read the records again. */
-  | { readonly do: 'load' }
+  | { readonly do: Do.load }
   /** Overwrite and remove credential, marks, trim. */
-  | { readonly do: 'wipe' }
+  | { readonly do: Do.wipe }
   /** From the next start on, leave the console to the technician. */
-  | { readonly do: 'hold' }
-  | { readonly do: 'battery' }
-  | { readonly do: 'send'; readonly body: string }
-  | { readonly do: 'restart' };
+  | { readonly do: Do.hold }
+  | { readonly do: Do.battery }
+  | { readonly do: Do.send; readonly body: string }
+  | { readonly do: Do.restart };

@@ -2,20 +2,33 @@
 import type { Bytes } from '../core/bytes.ts';
 
 /** Alarms that the application sets. */
-export const tickAlarm = 0;
-export const holdAlarm = 1;
+export const enum AlarmId {
+  tick,
+  hold,
+}
+
+/** Which one: a number, because Espruino compares those fastest. */
+export const enum Did {
+  down,
+  up,
+  alarm,
+  line,
+  battery,
+  refused,
+  loaded,
+}
 
 export type TokenEvent =
-  | { readonly type: 'down'; readonly key: string; readonly atSeconds: number }
-  | { readonly type: 'up'; readonly key: string; readonly atSeconds: number }
-  | { readonly type: 'alarm'; readonly alarm: number; readonly atSeconds: number }
+  | { readonly type: Did.down; readonly key: string; readonly atSeconds: number }
+  | { readonly type: Did.up; readonly key: string; readonly atSeconds: number }
+  | { readonly type: Did.alarm; readonly alarm: number; readonly atSeconds: number }
   /** A whole line came; `atSeconds` is when its last byte did. `noise`: 32 bits of the board's. */
-  | { readonly type: 'line'; readonly line: string; readonly atSeconds: number; readonly noise: number }
-  | { readonly type: 'battery'; readonly percent: number }
+  | { readonly type: Did.line; readonly line: string; readonly atSeconds: number; readonly noise: number }
+  | { readonly type: Did.battery; readonly percent: number }
   /** The store refused an effect; those after it were not done. `onWire`: a line had asked for it, and waits for an answer. */
-  | { readonly type: 'refused'; readonly onWire: boolean; readonly atSeconds: number }
+  | { readonly type: Did.refused; readonly onWire: boolean; readonly atSeconds: number }
   /** The stored records were read (again). */
-  | { readonly type: 'loaded'; readonly records: Records };
+  | { readonly type: Did.loaded; readonly records: Records };
 
 /** What the store holds, read and checked. */
 export interface Records {

@@ -1,9 +1,9 @@
 // What the hand did with the main key. A time-based code appears as soon as the key goes down. An event-based one is
 // used up only when it comes up again, so that holding the key for the info screen costs no code.
 import { hide, showCode, showInfo } from './codes.ts';
-import type { Effect } from './effects.ts';
-import { holdAlarm } from './events.ts';
-import type { State } from './state.ts';
+import { Do, type Effect } from './effects.ts';
+import { AlarmId } from './events.ts';
+import { View, type State } from './state.ts';
 
 /** A key held for this long asks for the info screen. */
 const holdMs = 1000;
@@ -11,21 +11,21 @@ const holdMs = 1000;
 const doubleStrikeSeconds = 0.3;
 
 const act = (state: State, atSeconds: number): Effect[] =>
-  state.view === 'dark' ? showCode(state, atSeconds) : hide(state);
+  state.view === View.dark ? showCode(state, atSeconds) : hide(state);
 
 /** Whether this press waits for the key to come up before it means anything. */
 const waitsForRelease = (state: State): boolean =>
-  state.view === 'dark' && state.terms !== undefined && state.terms.eventBased;
+  state.view === View.dark && state.terms !== undefined && state.terms.eventBased;
 
 export const keyDown = (state: State, atSeconds: number): Effect[] => {
   if (atSeconds - state.upSeconds < doubleStrikeSeconds) return [];
-  const effects: Effect[] = [{ do: 'alarm', alarm: holdAlarm, delayMs: holdMs }];
+  const effects: Effect[] = [{ do: Do.alarm, alarm: AlarmId.hold, delayMs: holdMs }];
   state.pressed = waitsForRelease(state);
   return state.pressed ? effects : effects.concat(act(state, atSeconds));
 };
 
 export const keyUp = (state: State, atSeconds: number): Effect[] => {
-  const effects: Effect[] = [{ do: 'alarm', alarm: holdAlarm, delayMs: undefined }];
+  const effects: Effect[] = [{ do: Do.alarm, alarm: AlarmId.hold, delayMs: undefined }];
   state.upSeconds = atSeconds;
   if (!state.pressed) return effects;
   state.pressed = false;

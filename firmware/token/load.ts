@@ -24,10 +24,10 @@ export const takeRecords = (state: State, records: Records): void => {
     state.boundPpm = readUint32(records.trim, 4);
   }
   if (state.fault === Fault.credential) state.fault = Fault.none;
-  if (records.credential === undefined) return;
+  if (!records.credential) return;
   const terms = decodeTerms(records.credential);
-  const hash = terms === undefined ? undefined : hashOf(state, terms.algorithm);
-  if (terms === undefined || hash === undefined) {
+  const hash = terms ? hashOf(state, terms.algorithm) : undefined;
+  if (!terms || !hash) {
     state.fault = Fault.credential;
     return;
   }

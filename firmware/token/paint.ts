@@ -3,7 +3,7 @@ import type { Bytes } from '../core/bytes.ts';
 import { bigFont, textFont, type Screen } from '../core/machine.ts';
 import { Word } from '../core/words/word.ts';
 import { clockState } from './codes.ts';
-import { Fault, type State } from './state.ts';
+import { Fault, View, type State } from './state.ts';
 
 /** Reads a word; '' when the unit lacks its language file. */
 export type Speak = (word: Word) => Bytes;
@@ -72,7 +72,7 @@ const paintMessage = (screen: Screen, phrase: Bytes): void => {
 };
 
 const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
-  const serial = state.identity === undefined ? '-' : state.identity.serialNumber;
+  const serial = state.identity ? state.identity.serialNumber : '-';
   const clock = clockState(state, atSeconds);
   paintLines(
     screen,
@@ -94,16 +94,16 @@ const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number
 /** Why there is no code. */
 const reason = (state: State, atSeconds: number): Word => {
   if (state.fault !== Fault.none) return Word.fault;
-  if (state.key === undefined) return Word.blank;
+  if (!state.key) return Word.blank;
   return clockState(state, atSeconds) === 'lost' ? Word.clockLost : Word.clockUnsure;
 };
 
 /** Paints the state's view and shows it. */
 export const paint = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
   screen.clear();
-  if (state.view === 'code') paintCode(state, screen, speak);
-  if (state.view === 'wait') paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
-  if (state.view === 'notice') paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
-  if (state.view === 'info') paintInfo(state, screen, speak, atSeconds);
+  if (state.view === View.code) paintCode(state, screen, speak);
+  if (state.view === View.wait) paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
+  if (state.view === View.notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
+  if (state.view === View.info) paintInfo(state, screen, speak, atSeconds);
   screen.show();
 };

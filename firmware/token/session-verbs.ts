@@ -2,12 +2,12 @@
 import { fromHex, uint32 } from '../core/bytes.ts';
 import { errorSeconds, utcSeconds, type Clock } from '../core/clock/clock.ts';
 import { macKey } from '../core/digest/hmac.ts';
-import { errors } from '../core/protocol/errors.ts';
+import { Refusal } from '../core/protocol/errors.ts';
 import { decodeNumber } from '../core/protocol/line.ts';
 import { cipher, host, sealText, token, type Session } from '../core/protocol/session.ts';
 import { decodeTerms, encodeCredential } from '../core/records/credential-record.ts';
 import { clockState, hide } from './codes.ts';
-import type { Effect } from './effects.ts';
+import { Do, type Effect } from './effects.ts';
 import { hashOf } from './load.ts';
 import { Fault, type State } from './state.ts';
 
@@ -19,36 +19,34 @@ const mostBackwardSeconds = 30;
 
 /** The tagged answer; the session goes on with the next number. */
 const answer = (session: Session, text: string): Effect => {
-  const effect: Effect = { do: 'send', body: sealText(session, token, text) };
+  const effect: Effect = { do: Do.send, body: sealText(session, token, text) };
   session.sequence++;
   return effect;
 };
 
-const refusal = (session: Session, error: readonly [number, string]): Effect[] => [
-  answer(session, 'error ' + error[0] + ' ' + error[1]),
-];
+const refusal = (session: Session, error: Refusal): Effect[] => [answer(session, 'error ' + error)];
 
 const issue = (state: State, session: Session, words: string[]): Effect[] => {
   const bytes = fromHex(words[1] || '');
-  if (bytes === undefined) return refusal(session, errors.badArguments);
+  if (!bytes) return refusal(session, Refusal.badArguments);
   const terms = decodeTerms(cipher(session, host, session.sequence, bytes));
-  if (terms === undefined) return refusal(session, errors.badArguments);
+  if (!terms) return refusal(session, Refusal.badArguments);
   const hash = hashOf(state, terms.algorithm);
-  if (hash === undefined) return refusal(session, errors.noHash);
+  if (!hash) return refusal(session, Refusal.noHash);
   const effects: Effect[] = hide(state);
-  effects.push({ do: 'credential', payload: encodeCredential(terms, macKey(hash, terms.secret)) });
+  effects.push({ do: Do.credential, payload: encodeCredential(terms, macKey(hash, terms.secret)) });
   effects.push(answer(session, 'ok'));
   return effects;
 };
 
 const clock = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const milliseconds = decodeNumber(words[1] || '');
-  if (milliseconds === undefined || words.length !== 3) return refusal(session, errors.badArguments);
+  if (milliseconds === undefined || words.length !== 3) return refusal(session, Refusal.badArguments);
   const seconds = milliseconds / 1000;
   const old = state.clock;
-  const step = old === undefined ? 0 : seconds - utcSeconds(old, atSeconds);
+  const step = old ? seconds - utcSeconds(old, atSeconds) : 0;
   if ((step > mostForwardSeconds || step < -mostBackwardSeconds) && words[2] !== '1') {
-    return refusal(session, errors.stepTooLarge);
+    return refusal(session, Refusal.stepTooLarge);
   }
   state.clock = {
     baseSeconds: seconds,
@@ -57,7 +55,7 @@ const clock = (state: State, session: Session, words: string[], atSeconds: numbe
     boundPpm: state.boundPpm,
   };
   const effects: Effect[] = hide(state);
-  effects.push(answer(session, old === undefined ? 'ok none' : 'ok ' + Math.round(step * 1000)));
+  effects.push(answer(session, old ? 'ok ' + Math.round(step * 1000) : 'ok none'));
   return effects;
 };
 
@@ -66,15 +64,15 @@ const trim = (state: State, session: Session, words: string[], atSeconds: number
   const boundPpm = decodeNumber(words[3] || '');
   const sign = words[2];
   if (milliPpm === undefined || milliPpm > 1000000 || boundPpm === undefined || boundPpm > 1000 || words.length !== 4) {
-    return refusal(session, errors.badArguments);
+    return refusal(session, Refusal.badArguments);
   }
-  if (sign !== '+' && sign !== '-') return refusal(session, errors.badArguments);
+  if (sign !== '+' && sign !== '-') return refusal(session, Refusal.badArguments);
   state.trimPpm = sign === '-' ? -milliPpm / 1000 : milliPpm / 1000;
   state.boundPpm = boundPpm;
   const old = state.clock;
-  if (old !== undefined) state.clock = carry(old, state, atSeconds);
+  if (old) state.clock = carry(old, state, atSeconds);
   return [
-    { do: 'record', name: trimRecordName, payload: uint32(state.trimPpm * 1000) + uint32(boundPpm) },
+    { do: Do.record, name: trimRecordName, payload: uint32(state.trimPpm * 1000) + uint32(boundPpm) },
     answer(session, 'ok'),
   ];
 };
@@ -88,29 +86,28 @@ const carry = (old: Clock, state: State, atSeconds: number): Clock => ({
 });
 
 const status = (state: State, session: Session, atSeconds: number): Effect[] => {
-  const counter = state.terms === undefined ? 0 : state.terms.counter + state.marks;
+  const counter = state.terms ? state.terms.counter + state.marks : 0;
   const now = state.clock;
-  const times =
-    now === undefined
-      ? '0 0'
-      : Math.round(utcSeconds(now, atSeconds) * 1000) + ' ' + Math.round(errorSeconds(now, atSeconds) * 1000);
+  const times = !now
+    ? '0 0'
+    : Math.round(utcSeconds(now, atSeconds) * 1000) + ' ' + Math.round(errorSeconds(now, atSeconds) * 1000);
   return [answer(session, 'ok ' + counter + ' ' + clockState(state, atSeconds) + ' ' + times)];
 };
 
 /** Does what an authenticated request asks. */
 export const sessionVerb = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const verb = words[0];
-  if (state.fault === Fault.hash && verb !== 'maintenance') return refusal(session, errors.fault);
+  if (state.fault === Fault.hash && verb !== 'maintenance') return refusal(session, Refusal.fault);
   if (verb === 'issue') return issue(state, session, words);
   if (verb === 'clock') return clock(state, session, words, atSeconds);
   if (verb === 'trim') return trim(state, session, words, atSeconds);
   if (verb === 'status') return status(state, session, atSeconds);
-  if (verb === 'maintenance') return [{ do: 'hold' }, answer(session, 'ok'), { do: 'restart' }];
-  if (verb === 'wipe') return hide(state).concat([{ do: 'wipe' }, answer(session, 'ok')]);
+  if (verb === 'maintenance') return [{ do: Do.hold }, answer(session, 'ok'), { do: Do.restart }];
+  if (verb === 'wipe') return hide(state).concat([{ do: Do.wipe }, answer(session, 'ok')]);
   if (verb === 'close') {
     const effects = [answer(session, 'ok')];
     state.session = undefined;
     return effects;
   }
-  return refusal(session, errors.unknownVerb);
+  return refusal(session, Refusal.unknownVerb);
 };

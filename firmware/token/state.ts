@@ -9,7 +9,13 @@ import type { Identity } from '../core/records/identity-record.ts';
 import type { Handshake, Session } from '../core/protocol/session.ts';
 
 /** What the panel shows. `wait`: the next code comes by itself. `notice`: the reason why there is no code. */
-export type View = 'dark' | 'code' | 'wait' | 'notice' | 'info';
+export const enum View {
+  dark,
+  code,
+  wait,
+  notice,
+  info,
+}
 
 /** A self-test or a store that failed: the number that the holder reads to the helpdesk. */
 export const enum Fault {

@@ -1,7 +1,7 @@
 // What came over the wire: `hello` and `open` from anybody, the session's verbs from who knows the device key.
 // The protocol: core/protocol/README.md. Nothing here ever answers with a secret or a code.
 import { equalInConstantTime, fromHex, toHex, uint32 } from '../core/bytes.ts';
-import { errors } from '../core/protocol/errors.ts';
+import { Refusal } from '../core/protocol/errors.ts';
 import { decodeLine, decodeNumber } from '../core/protocol/line.ts';
 import {
   deviceMacKey,
@@ -16,7 +16,7 @@ import {
 } from '../core/protocol/session.ts';
 import { generate } from '../core/random.ts';
 import { clockState } from './codes.ts';
-import type { Effect } from './effects.ts';
+import { Do, type Effect } from './effects.ts';
 import { sessionVerb } from './session-verbs.ts';
 import { Fault, type State } from './state.ts';
 
@@ -26,10 +26,8 @@ export const guessesRecordName = 'kk.g';
 const freeProofs = 3;
 const longestWaitSeconds = 3600;
 
-type Refusal = readonly [number, string];
-
-const send = (body: string): Effect[] => [{ do: 'send', body: body }];
-const refuse = (error: Refusal): Effect[] => send('error ' + error[0] + ' ' + error[1]);
+const send = (body: string): Effect[] => [{ do: Do.send, body: body }];
+const refuse = (error: Refusal): Effect[] => send('error ' + error);
 
 /** Seconds to wait after so many wrong proofs: none for the first few, then doubled each time, at most an hour. */
 export const waitAfter = (wrongProofs: number): number => {
@@ -40,8 +38,8 @@ export const waitAfter = (wrongProofs: number): number => {
 
 const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
   const identity = state.identity;
-  if (identity === undefined || state.generator === undefined || state.deviceKey === undefined) {
-    return refuse(errors.fault);
+  if (!identity || !state.generator || !state.deviceKey) {
+    return refuse(Refusal.fault);
   }
   const nonce = generate(state.generator, nonceBytes, uint32(noise) + uint32(atSeconds * 1e6));
   state.session = undefined;
@@ -58,14 +56,14 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
     state.around.board,
     identity.serialNumber,
     state.around.firmwareHash,
-    state.fault !== Fault.none ? 'fault' : state.key === undefined ? 'blank' : 'issued',
+    state.fault !== Fault.none ? 'fault' : state.key ? 'issued' : 'blank',
     clockState(state, atSeconds),
     state.batteryPercent,
     state.wrongProofs,
     Math.ceil(Math.max(0, state.deafUntilSeconds - atSeconds)),
     toHex(nonce),
   ];
-  const battery: Effect[] = [{ do: 'battery' }];
+  const battery: Effect[] = [{ do: Do.battery }];
   return battery.concat(send(fields.join(' ')));
 };
 
@@ -74,12 +72,11 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
   const begun = state.handshake;
   const hostNonce = fromHex(words[1] || '');
   const hostProof = fromHex(words[2] || '');
-  if (hostNonce === undefined || hostNonce.length !== nonceBytes) return refuse(errors.badArguments);
-  if (hostProof === undefined || hostProof.length !== tagBytes || words.length !== 3)
-    return refuse(errors.badArguments);
-  if (begun === undefined) return refuse(errors.noSession);
+  if (!hostNonce || hostNonce.length !== nonceBytes) return refuse(Refusal.badArguments);
+  if (!hostProof || hostProof.length !== tagBytes || words.length !== 3) return refuse(Refusal.badArguments);
+  if (!begun) return refuse(Refusal.noSession);
   const waitSeconds = Math.ceil(state.deafUntilSeconds - atSeconds);
-  if (waitSeconds > 0) return send('error ' + errors.wait[0] + ' ' + waitSeconds);
+  if (waitSeconds > 0) return send('error ' + Refusal.wait + ' ' + waitSeconds);
   const handshake = {
     deviceKey: begun.deviceKey,
     serialNumber: begun.serialNumber,
@@ -92,9 +89,9 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
   if (!right || state.wrongProofs > 0) {
     state.wrongProofs = right ? 0 : state.wrongProofs + 1;
     state.deafUntilSeconds = atSeconds + waitAfter(state.wrongProofs);
-    count.push({ do: 'record', name: guessesRecordName, payload: uint32(state.wrongProofs) });
+    count.push({ do: Do.record, name: guessesRecordName, payload: uint32(state.wrongProofs) });
   }
-  if (!right) return count.concat(refuse(errors.wrongProof));
+  if (!right) return count.concat(refuse(Refusal.wrongProof));
   state.session = openSession(handshake);
   return count.concat(send('ok ' + toHex(proof(token, handshake))));
 };
@@ -102,13 +99,13 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
 /** A session line: `s SEQUENCE TEXT TAG`. */
 const sessionLine = (state: State, body: string, words: string[], atSeconds: number): Effect[] => {
   const session = state.session;
-  if (session === undefined) return refuse(errors.noSession);
+  if (!session) return refuse(Refusal.noSession);
   const sequence = decodeNumber(words[1] || '');
-  if (words.length < 4 || sequence === undefined) return refuse(errors.badArguments);
-  if (sequence !== session.sequence) return refuse(errors.wrongSequence);
+  if (words.length < 4 || sequence === undefined) return refuse(Refusal.badArguments);
+  if (sequence !== session.sequence) return refuse(Refusal.wrongSequence);
   const tag = words[words.length - 1]!;
   const text = body.substring(words[1]!.length + 3, body.length - tag.length - 1);
-  if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(errors.wrongTag);
+  if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(Refusal.wrongTag);
   return sessionVerb(state, session, text.split(' '), atSeconds);
 };
 
@@ -116,17 +113,17 @@ const sessionLine = (state: State, body: string, words: string[], atSeconds: num
 export const receiveLine = (state: State, line: string, atSeconds: number, noise: number): Effect[] => {
   if (line === '') return [];
   const body = decodeLine(state.around.crc32, line);
-  if (body === undefined) return refuse(errors.badLine);
+  if (body === undefined) return refuse(Refusal.badLine);
   const words = body.split(' ');
   if (body === 'hello') return hello(state, atSeconds, noise);
   if (words[0] === 'open') return open(state, words, atSeconds);
   if (words[0] === 's') return sessionLine(state, body, words, atSeconds);
-  return refuse(errors.unknownVerb);
+  return refuse(Refusal.unknownVerb);
 };
 
 /** The key that sessions are bound to; undefined on a board without SHA-256. */
 export const prepareDeviceKey = (state: State): void => {
-  if (state.identity !== undefined && state.around.sha256 !== undefined) {
+  if (state.identity && state.around.sha256) {
     state.deviceKey = deviceMacKey(state.around.sha256, state.identity.deviceKey);
   }
 };

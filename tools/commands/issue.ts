@@ -1,6 +1,6 @@
 // klarkode issue: gives a token its credential and the time, in one session. The secret is drawn here or read from
 // standard input; it goes sealed into the registry first, then encrypted over the wire, and is never printed.
-import { errors } from '../../firmware/core/protocol/errors.ts';
+import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import { encodeTerms, algorithmNames } from '../../firmware/core/records/credential-record.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
 import { Failure } from '../failure.ts';
@@ -76,7 +76,7 @@ async function giveCredential(
   } catch (error) {
     if (error instanceof TokenError) {
       await dropPending(registry, serialNumber, id);
-      const lacksHash = error.number === errors.noHash[0];
+      const lacksHash = error.number === Refusal.noHash;
       throw lacksHash
         ? new Failure(
             'token-refused',

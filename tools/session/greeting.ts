@@ -1,6 +1,7 @@
 // Finds out what is at the other end of a wire: a Klarkode token, a locked Espruino console, or an open one.
 // Sends one `hello` (firmware/core/protocol) and, when nobody answers, a single Ctrl-C. Changes nothing.
 import { crc32 } from '../../firmware/core/crc32.ts';
+import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import { decodeHello, type Hello } from '../../firmware/core/protocol/hello.ts';
 import { decodeLine, encodeLine } from '../../firmware/core/protocol/line.ts';
 import { BoardConsole } from '../console/console.ts';
@@ -52,6 +53,9 @@ function readGreeting(text: string): { value: Greeting; used: number } | undefin
     if (end < 0) break;
     const body = decodeLine(crc32, text.slice(used, end).replace(/\r$/, ''));
     used = end + 1;
+    if (body === `error ${errors.fault.join(' ')}`) {
+      throw new Failure('token-refused', 'The token has a fault and does not know who it is: its screen says more.');
+    }
     if (body === undefined || !body.startsWith('ok ')) continue;
     const hello = decodeHello(body);
     if (hello !== undefined) return { value: { kind: 'token', hello }, used };

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { equalInConstantTime, fromByteArray, fromHex, toHex, type Bytes } from '../../firmware/core/bytes.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
-import { errors } from '../../firmware/core/protocol/errors.ts';
+import { Refusal, refusalReasons } from '../../firmware/core/protocol/errors.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { decodeLine, encodeLine } from '../../firmware/core/protocol/line.ts';
 import {
@@ -115,7 +115,7 @@ async function exchange(wire: Wire, body: string, serialNumber: string): Promise
     const answer = await readAnswer(wire);
     if (!answer.startsWith('error ')) return answer;
     const failure = refusal(answer, serialNumber);
-    if (failure.number !== errors.badLine[0] || tries === 2) throw failure;
+    if (failure.number !== Refusal.badLine || tries === 2) throw failure;
   }
 }
 
@@ -141,20 +141,20 @@ function readBody(text: string): { value: string; used: number } | undefined {
 function refusal(answer: string, serialNumber: string): TokenError {
   const words = answer.split(' ');
   const number = Number(words[1]);
-  if (number === errors.wait[0]) return mustWait(serialNumber, Number(words[2]));
-  if (number === errors.wrongProof[0]) {
+  if (number === Refusal.wait) return mustWait(serialNumber, Number(words[2]));
+  if (number === Refusal.wrongProof) {
     return new TokenError(
       number,
       `${serialNumber} refused this station's proof: its key is not the one in this registry. Use the registry of the station that flashed it last.`,
     );
   }
-  const reason = Object.values(errors).find(([known]) => known === number)?.[1] ?? printable(answer);
+  const reason = refusalReasons[number] ?? printable(answer);
   return new TokenError(number, `${serialNumber} refused: ${reason} (error ${number}).`);
 }
 
 function mustWait(serialNumber: string, seconds: number): TokenError {
   return new TokenError(
-    errors.wait[0],
+    Refusal.wait,
     `${serialNumber} has had too many wrong proofs and listens again in ${Number.isFinite(seconds) ? seconds : 'some'} s: wait that long and try again.`,
   );
 }

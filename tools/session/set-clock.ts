@@ -1,7 +1,7 @@
 // Sets a token's clock over a session to within a few milliseconds: the line says the time at which its own last byte
 // arrives, which is now plus the time that the line takes on the wire. A check afterwards asks the token for its time.
 import { Failure } from '../failure.ts';
-import { errors } from '../../firmware/core/protocol/errors.ts';
+import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Station } from '../station.ts';
 import { TokenError, type TokenSession } from './session.ts';
 
@@ -31,7 +31,7 @@ export async function setClock(
       leftMs: await clockDifference(station, session, wireMs),
     };
   } catch (error) {
-    if (!(error instanceof TokenError) || error.number !== errors.stepTooLarge[0]) throw error;
+    if (!(error instanceof TokenError) || error.number !== Refusal.stepTooLarge) throw error;
     throw new Failure(
       'token-refused',
       `The clock of ${session.hello.serialNumber} is more than two minutes (or 30 s forward) away from this station's: check this machine's time; if it is right, say --force.`,

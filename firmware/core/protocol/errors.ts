@@ -1,20 +1,33 @@
-// Every error that a token answers: `error NN reason`. Both sides read this table and the README renders it.
-// A reason never says more than the number: an attacker learns nothing from it.
+// Every error that a token answers: `error NN`. The number says it all on the wire; the words are the station's.
 
-export const errors = {
-  badLine: [10, 'the line was damaged: send it again'],
-  unknownVerb: [11, 'no such verb'],
-  badArguments: [12, 'the arguments are malformed'],
-  noSession: [20, 'a session must be open'],
-  wrongProof: [21, 'the proof is wrong'],
-  wrongTag: [22, 'the tag is wrong'],
-  wrongSequence: [23, 'the sequence number is wrong'],
-  wait: [24, 'too many wrong proofs: wait'],
-  notIssued: [30, 'there is no credential'],
-  noHash: [31, 'this board cannot compute that hash'],
-  stepTooLarge: [32, 'the clock step is too large'],
-  storeFailed: [40, 'the store refused the record'],
-  fault: [50, 'the token has a fault'],
-} as const;
+export const enum Refusal {
+  badLine = 10,
+  unknownVerb,
+  badArguments,
+  noSession = 20,
+  wrongProof,
+  wrongTag,
+  wrongSequence,
+  /** Followed by the seconds. */
+  wait,
+  noHash = 31,
+  stepTooLarge,
+  storeFailed = 40,
+  fault = 50,
+}
 
-export type ErrorName = keyof typeof errors;
+/** What each number means, as the end of "the token refused: ...". Host only. */
+export const refusalReasons: { readonly [number: number]: string } = {
+  [Refusal.badLine]: 'the line was damaged on its way',
+  [Refusal.unknownVerb]: 'it knows no such verb',
+  [Refusal.badArguments]: 'the arguments are malformed or out of range',
+  [Refusal.noSession]: 'a session must be open',
+  [Refusal.wrongProof]: 'the proof is wrong',
+  [Refusal.wrongTag]: 'the tag is wrong',
+  [Refusal.wrongSequence]: 'the sequence number is wrong',
+  [Refusal.wait]: 'it has had too many wrong proofs and must wait',
+  [Refusal.noHash]: 'its board cannot compute that hash',
+  [Refusal.stepTooLarge]: 'the clock would move by more than is allowed without force',
+  [Refusal.storeFailed]: 'it could not store the record',
+  [Refusal.fault]: 'it has a fault',
+};

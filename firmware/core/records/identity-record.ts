@@ -27,7 +27,7 @@ export const encodeIdentity = (crc32: (bytes: Bytes) => number, identity: Identi
 /** The unit's identity, or undefined when the file is missing or torn. */
 export const readIdentity = (store: Store): Identity | undefined => {
   const record = decodeRecord(store.crc32, store.read(identityFile), 0);
-  if (record === undefined || record.payload.charCodeAt(0) !== 1) return undefined;
+  if (!record || record.payload.charCodeAt(0) !== 1) return undefined;
   const fields: Bytes[] = [];
   let at = 1;
   for (let i = 0; i < 4; i++) {

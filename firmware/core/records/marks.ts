@@ -8,7 +8,7 @@ export const marksPerFile = 128;
 /** How many marks the file has: everything up to the last word that is not erased. A missing file has none. */
 export const countMarks = (store: Store, name: string): number => {
   const bytes = store.read(name);
-  if (bytes === undefined) return 0;
+  if (!bytes) return 0;
   let words = bytes.length >> 2;
   while (words > 0 && bytes.substring(words * 4 - 4, words * 4) === '\xff\xff\xff\xff') words--;
   return words;

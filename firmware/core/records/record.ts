@@ -22,7 +22,7 @@ export const decodeRecord = (
   bytes: Bytes | undefined,
   slot: number,
 ): RecordSlot | undefined => {
-  if (bytes === undefined || bytes.length < 12) return undefined;
+  if (!bytes || bytes.length < 12) return undefined;
   const end = readUint32(bytes, 4) + 8;
   if (bytes.length !== end + 4) return undefined;
   if (readUint32(bytes, end) !== crc32(bytes.substring(0, end)) >>> 0) return undefined;
@@ -33,8 +33,8 @@ export const decodeRecord = (
 export const readRecord = (store: Store, name: string): RecordSlot | undefined => {
   const a = decodeRecord(store.crc32, store.read(name + '0'), 0);
   const b = decodeRecord(store.crc32, store.read(name + '1'), 1);
-  if (a === undefined) return b;
-  if (b === undefined) return a;
+  if (!a) return b;
+  if (!b) return a;
   return b.sequence > a.sequence ? b : a;
 };
 
@@ -44,19 +44,19 @@ export const readRecord = (store: Store, name: string): RecordSlot | undefined =
  */
 export const writeRecord = (store: Store, name: string, payload: Bytes): RecordSlot | undefined => {
   const newest = readRecord(store, name);
-  const sequence = newest === undefined ? 1 : newest.sequence + 1;
-  const slot = newest === undefined ? 0 : 1 - newest.slot;
+  const sequence = newest ? newest.sequence + 1 : 1;
+  const slot = newest ? 1 - newest.slot : 0;
   const file = name + slot;
   store.erase(file);
   if (!store.write(file, encodeRecord(store.crc32, sequence, payload))) return undefined;
   const written = decodeRecord(store.crc32, store.read(file), slot);
-  return written !== undefined && written.sequence === sequence && written.payload === payload ? written : undefined;
+  return written && written.sequence === sequence && written.payload === payload ? written : undefined;
 };
 
 /** Removes both slots, the older first, so that a cut in between leaves the record or nothing. */
 export const eraseRecord = (store: Store, name: string): void => {
   const newest = readRecord(store, name);
-  const last = newest === undefined ? 0 : newest.slot;
+  const last = newest ? newest.slot : 0;
   store.erase(name + (1 - last));
   store.erase(name + last);
 };

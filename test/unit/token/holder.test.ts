@@ -148,7 +148,7 @@ describe('when there is no code', () => {
     machine.powerCycle();
     expect(machine.token.hasIdentity).toBe(false);
     expect(machine.press()).toMatch(/^Fault 2/);
-    expect(machine.ask('hello')).toMatch(/^error 50 /);
+    expect(machine.ask('hello')).toMatch(/^error 50$/);
   });
 
   it('has a damaged credential record', () => {

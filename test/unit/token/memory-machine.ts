@@ -9,6 +9,7 @@ import { en } from '../../../firmware/core/words/en.ts';
 import { wordNames } from '../../../firmware/core/words/word.ts';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { startToken, type Token } from '../../../firmware/token/app.ts';
+import { Did } from '../../../firmware/token/events.ts';
 
 export const deviceKey = Buffer.from('test device key, 32 bytes long!!');
 export const serialNumber = 'KK-000001';
@@ -56,17 +57,17 @@ export class MemoryMachine {
       if (next === undefined || next[1] > end) break;
       this.alarms.delete(next[0]);
       this.uptimeSeconds = Math.max(this.uptimeSeconds, next[1]);
-      this.token.handle({ type: 'alarm', alarm: next[0], atSeconds: this.uptimeSeconds });
+      this.token.handle({ type: Did.alarm, alarm: next[0], atSeconds: this.uptimeSeconds });
     }
     this.uptimeSeconds = end;
   }
 
   down(): void {
-    this.token.handle({ type: 'down', key: 'main', atSeconds: this.uptimeSeconds });
+    this.token.handle({ type: Did.down, key: 'main', atSeconds: this.uptimeSeconds });
   }
 
   up(): void {
-    this.token.handle({ type: 'up', key: 'main', atSeconds: this.uptimeSeconds });
+    this.token.handle({ type: Did.up, key: 'main', atSeconds: this.uptimeSeconds });
   }
 
   /** A press of a tenth of a second, and half a second after it. */
@@ -89,7 +90,7 @@ export class MemoryMachine {
   /** Sends a raw line and returns the bodies of the answers. */
   sendLine(line: string): string[] {
     this.sent.length = 0;
-    this.token.handle({ type: 'line', line, atSeconds: this.uptimeSeconds, noise: 7 });
+    this.token.handle({ type: Did.line, line, atSeconds: this.uptimeSeconds, noise: 7 });
     return this.sent.map((answer) => decodeLine(crc32, answer) ?? `not a line: ${answer}`);
   }
 

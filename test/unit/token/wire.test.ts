@@ -144,7 +144,7 @@ describe('issue', () => {
   ])('refuses %s', (_what, terms, error) => {
     const machine = new MemoryMachine();
     const station = new Station(machine);
-    expect(station.issue(terms)).toMatch(new RegExp(`^error ${error} `));
+    expect(station.issue(terms)).toMatch(new RegExp(`^error ${error}$`));
     expect([...machine.files.keys()].filter((name) => name.startsWith('kk.c'))).toEqual([]);
   });
 
