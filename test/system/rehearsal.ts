@@ -30,6 +30,8 @@ export interface Keyboard {
   readonly environment?: Record<string, string>;
   readonly standardInput?: string;
   readonly prompts?: Prompts;
+  /** Leaves --port out. */
+  readonly withoutPort?: boolean;
 }
 
 const stepMs = 2;
@@ -46,6 +48,8 @@ export class Rehearsal {
   /** Runs at the moment when the cable is cut. */
   onCut: () => void = () => {};
   bytesToBoard = 0;
+  /** Sees what goes to the board. */
+  onBytesToBoard: (bytes: Uint8Array) => void = () => {};
   readonly #startUtcMs: number;
   #waiting = 0;
   #isPumping = false;
@@ -101,9 +105,22 @@ export class Rehearsal {
       firmwareFolder: this.firmwareFolder,
       onInterrupt: () => () => {},
     };
-    const exitCode = await main(['--port', port, '--registry', this.registryFile, ...argv], surroundings);
+    const exitCode = await main(
+      [...(keyboard.withoutPort === true ? [] : ['--port', port]), '--registry', this.registryFile, ...argv],
+      surroundings,
+    );
     const lines = argv.includes('--json') ? out.trim().split('\n') : [];
     return { exitCode, out, err, json: lines.map((line) => JSON.parse(line) as Record<string, unknown>) };
+  }
+
+  /** What lies in the board's flash under that name, byte for byte, whatever the console says. */
+  storedFile(name: string): string {
+    // Espruino's header: size and flags (4 bytes), name (28 bytes, zero-padded), then the data.
+    const image = Buffer.from(this.board.flash.bytes).toString('latin1');
+    const at = image.indexOf(name.padEnd(28, '\0'));
+    if (at < 4) throw new Error(`${name} is not in the board's flash`);
+    const size = this.board.flash.bytes[at - 4]! | (this.board.flash.bytes[at - 3]! << 8);
+    return image.slice(at + 28, at + 28 + size);
   }
 
   /** The strings on the panel after pressing the main key. */
@@ -138,6 +155,7 @@ export class Rehearsal {
         const passes = Math.min(bytes.length, this.cableBytes ?? Infinity);
         this.board.send(bytes.slice(0, passes));
         this.bytesToBoard += passes;
+        this.onBytesToBoard(bytes.slice(0, passes));
         if (this.cableBytes === undefined) return Promise.resolve();
         this.cableBytes -= passes;
         if (passes === bytes.length) return Promise.resolve();

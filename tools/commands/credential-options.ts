@@ -2,12 +2,14 @@
 // standard input or from the machine's random generator, never from an argument, and goes into no message.
 import { randomBytes } from 'node:crypto';
 import { fromByteArray, fromHex, type Bytes } from '../../firmware/core/bytes.ts';
+import { decodeBase32 } from '../../firmware/core/codes/base32.ts';
 import {
   credentialProblem,
   leastSecretBytes,
   mostCounter,
   type Credential,
 } from '../../firmware/core/codes/credential.ts';
+import { secretWeakness } from '../../firmware/core/codes/weak-secret.ts';
 import type { HashName } from '../../firmware/core/digest/hash.ts';
 import { boardNamed } from '../../hardware/boards.ts';
 import { Failure } from '../failure.ts';
@@ -30,8 +32,6 @@ export interface CredentialOptions {
 const hashNames: readonly HashName[] = ['SHA1', 'SHA256', 'SHA512'];
 // RFC 4226, section 4, R6, and RFC 6238, section 5.1: a secret as long as the digest.
 const randomSecretBytes: Readonly<Record<HashName, number>> = { SHA1: 20, SHA256: 32, SHA512: 64 };
-// A random 14-byte secret has fewer different bytes than this once in 10^11 times; a typed one often has.
-const leastDifferentBytes = 8;
 
 /** Reads and checks everything; fails with `bad-input`, naming the option and what it takes. */
 export async function readCredential(station: Station, options: CredentialOptions): Promise<Credential> {
@@ -96,12 +96,8 @@ async function secretFromInput(station: Station, format: string): Promise<Bytes>
   ).trim();
   if (typed === '') throw new Failure('bad-input', 'There is no secret on standard input.');
   const secret = kind === 'hex' ? secretFromHex(typed) : secretFromBase32(typed);
-  if (secret.length >= leastSecretBytes && new Set(secret).size < leastDifferentBytes) {
-    throw new Failure(
-      'bad-input',
-      'The secret is weak: it repeats a few bytes, so it was not drawn at random. Let klarkode draw one, or ask its issuer for another.',
-    );
-  }
+  const weakness = secret.length < leastSecretBytes ? undefined : secretWeakness(secret);
+  if (weakness !== undefined) throw new Failure('bad-input', weakness);
   return secret;
 }
 
@@ -115,8 +111,10 @@ function secretFromHex(typed: string): Bytes {
   return secret;
 }
 
-function secretFromBase32(_typed: string): Bytes {
-  throw new Failure('bad-input', 'Base32 is not read yet: say --secret-format hex.');
+function secretFromBase32(typed: string): Bytes {
+  const parsed = decodeBase32(typed);
+  if (!parsed.ok) throw new Failure('bad-input', parsed.problem);
+  return parsed.value;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: string, option: string, typed: string): T {

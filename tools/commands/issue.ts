@@ -76,7 +76,7 @@ async function giveCredential(
   } catch (error) {
     if (error instanceof TokenError) {
       await dropPending(registry, serialNumber, id);
-      const lacksHash = error.number === Refusal.noHash;
+      const lacksHash = error.number === Refusal.NoHash;
       throw lacksHash
         ? new Failure(
             'token-refused',

@@ -115,7 +115,7 @@ async function exchange(wire: Wire, body: string, serialNumber: string): Promise
     const answer = await readAnswer(wire);
     if (!answer.startsWith('error ')) return answer;
     const failure = refusal(answer, serialNumber);
-    if (failure.number !== Refusal.badLine || tries === 2) throw failure;
+    if (failure.number !== Refusal.BadLine || tries === 2) throw failure;
   }
 }
 
@@ -141,8 +141,8 @@ function readBody(text: string): { value: string; used: number } | undefined {
 function refusal(answer: string, serialNumber: string): TokenError {
   const words = answer.split(' ');
   const number = Number(words[1]);
-  if (number === Refusal.wait) return mustWait(serialNumber, Number(words[2]));
-  if (number === Refusal.wrongProof) {
+  if (number === Refusal.Wait) return mustWait(serialNumber, Number(words[2]));
+  if (number === Refusal.WrongProof) {
     return new TokenError(
       number,
       `${serialNumber} refused this station's proof: its key is not the one in this registry. Use the registry of the station that flashed it last.`,
@@ -154,7 +154,7 @@ function refusal(answer: string, serialNumber: string): TokenError {
 
 function mustWait(serialNumber: string, seconds: number): TokenError {
   return new TokenError(
-    Refusal.wait,
+    Refusal.Wait,
     `${serialNumber} has had too many wrong proofs and listens again in ${Number.isFinite(seconds) ? seconds : 'some'} s: wait that long and try again.`,
   );
 }

@@ -31,7 +31,7 @@ export async function setClock(
       leftMs: await clockDifference(station, session, wireMs),
     };
   } catch (error) {
-    if (!(error instanceof TokenError) || error.number !== Refusal.stepTooLarge) throw error;
+    if (!(error instanceof TokenError) || error.number !== Refusal.StepTooLarge) throw error;
     throw new Failure(
       'token-refused',
       `The clock of ${session.hello.serialNumber} is more than two minutes (or 30 s forward) away from this station's: check this machine's time; if it is right, say --force.`,
