@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { hashParameter } from './constants.ts';
 import { exactly } from './names.ts';
 import { renameOf } from './rename-of.ts';
+import { squeeze } from './squeeze.ts';
 
 export interface BundleOptions {
   /** Path of the entry file. */
@@ -90,7 +91,7 @@ export async function bundle(options: BundleOptions): Promise<string> {
     logLevel: 'silent',
   });
   const text = result.outputFiles[0]?.text ?? '';
-  return renameOf(printable(asExpression(text.trimEnd())));
+  return renameOf(squeeze(printable(asExpression(text.trimEnd()))));
 }
 
 /** `import ... from '#display'` is the board's display driver. */

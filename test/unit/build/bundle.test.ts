@@ -10,6 +10,7 @@ import { dialectFindings } from '../../../firmware/build/dialect.ts';
 import { globalsOf } from '../../../firmware/build/dialect/globals.ts';
 import { exactly, keptNames } from '../../../firmware/build/names.ts';
 import { renameOf } from '../../../firmware/build/rename-of.ts';
+import { squeeze } from '../../../firmware/build/squeeze.ts';
 import { root } from '../../../firmware/build/write.ts';
 import { pixljs } from '../../../hardware/boards/pixljs.ts';
 import { BoardOnTrial } from './on-board.ts';
@@ -153,5 +154,26 @@ describe('a variable named of', () => {
     expect(renameOf('(function(of){for(let $a of of)return of.of+$a})')).toBe(
       '(function($b){for(let $a of $b)return $b.of+$a})',
     );
+  });
+});
+
+describe('what the minifier leaves', () => {
+  it.each([
+    ['a constant goes where it is used', 'var a=5;f(a,a+1);', 'f(5,5+1);'],
+    [
+      'neighbouring declarations become one',
+      'var a=()=>b;var b=()=>a;f(a);var c=f();',
+      'var a=()=>b,b=()=>a;f(a);var c=f();',
+    ],
+    ['a short string counts too', 'var a="kk.t",b=f();f(a,b);', 'var b=f();f("kk.t",b);'],
+    ['a long one that is used often stays', 'var a="abcdefghijkl";f(a,a,a,a);', 'var a="abcdefghijkl";f(a,a,a,a);'],
+    ['what changes stays', 'var a=5;a++;f(a);', 'var a=5;a++;f(a);'],
+    ['what is assigned within a function stays', 'var a=5;f(()=>{a=6});', 'var a=5;f(()=>{a=6});'],
+    ['a number that is asked for a member stays', 'var a=5;f(a.b);', 'var a=5;f(a.b);'],
+    ['a name of its own within stays', 'var a=5;f(a=>a);f(a);', 'f(a=>a);f(5);'],
+    ['negative numbers stay', 'var a=-1;f(b-a);', 'var a=-1;f(b-a);'],
+    ['keywords keep their space', 'var a=5;f(()=>{return a});', 'f(()=>{return 5});'],
+  ])('%s', (_what, before, after) => {
+    expect(squeeze(`(function(h){${before}})`)).toBe(`(function(h){${after}})`);
   });
 });
