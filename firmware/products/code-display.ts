@@ -3,7 +3,7 @@ import { makeMachine, silenceRadio, takeWire, watchMainKey } from '../espruino/m
 import { startToken } from '../token/app.ts';
 import { Did, type TokenEvent } from '../token/events.ts';
 
-const machine = makeMachine((alarm) => handle({ type: Did.alarm, alarm: alarm, atSeconds: getTime() }));
+const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
 const token = startToken(machine, {
   product: __PRODUCT__,
   board: __BOARD__,
@@ -24,9 +24,9 @@ const handle = (event: TokenEvent): void => {
   }
 };
 
-watchMainKey((down, atSeconds) => handle({ type: down ? Did.down : Did.up, key: 'main', atSeconds: atSeconds }));
+watchMainKey((down, atSeconds) => handle({ type: down ? Did.Down : Did.Up, key: 'main', atSeconds: atSeconds }));
 silenceRadio();
 // Without an identity there is no session: the console stays, locked, for the technician who has the unit's password.
 if (token.hasIdentity) {
-  takeWire((line, atSeconds) => handle({ type: Did.line, line: line, atSeconds: atSeconds, noise: machine.noise() }));
+  takeWire((line, atSeconds) => handle({ type: Did.Line, line: line, atSeconds: atSeconds, noise: machine.noise() }));
 }

@@ -35,8 +35,8 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   const state: State = {
     around: around,
     identity: readIdentity(store),
-    fault: Fault.none,
-    view: View.dark,
+    fault: Fault.None,
+    view: View.Dark,
     code: '',
     factor: 0,
     secondsLeft: 0,
@@ -102,52 +102,52 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   /** Does one effect; false when the store refused it. */
   const perform = (effect: Effect): boolean => {
     switch (effect.do) {
-      case Do.draw:
+      case Do.Draw:
         paint(state, machine.screen, speak, machine.uptimeSeconds());
         return true;
-      case Do.dark:
+      case Do.Dark:
         machine.screen.off();
         return true;
-      case Do.alarm:
+      case Do.Alarm:
         machine.alarm(effect.alarm, effect.delayMs);
         return true;
-      case Do.mark:
+      case Do.Mark:
         return makeMark(store, counterMarksName + effect.slot, effect.index);
-      case Do.credential:
+      case Do.Credential:
         if (!storeCredential(effect.payload)) return false;
-        handle({ type: Did.loaded, records: readRecords() });
+        handle({ type: Did.Loaded, records: readRecords() });
         return true;
-      case Do.record:
+      case Do.Record:
         return writeRecord(store, effect.name, effect.payload) !== undefined;
-      case Do.load:
-        handle({ type: Did.loaded, records: readRecords() });
+      case Do.Load:
+        handle({ type: Did.Loaded, records: readRecords() });
         return true;
-      case Do.wipe:
+      case Do.Wipe:
         wipe();
         state.trimPpm = 0;
         state.boundPpm = around.boundPpm;
-        handle({ type: Did.loaded, records: readRecords() });
+        handle({ type: Did.Loaded, records: readRecords() });
         return true;
-      case Do.hold:
+      case Do.Hold:
         return store.write(holdFile, '1');
-      case Do.battery:
-        handle({ type: Did.battery, percent: machine.batteryPercent() });
+      case Do.Battery:
+        handle({ type: Did.Battery, percent: machine.batteryPercent() });
         return true;
-      case Do.send:
+      case Do.Send:
         machine.send(encodeLine(store.crc32, effect.body));
         return true;
-      case Do.restart:
+      case Do.Restart:
         machine.restart();
         return true;
     }
   };
 
   const handle = (event: TokenEvent): void => {
-    if (event.type === Did.line && !state.generator) seedGenerator();
+    if (event.type === Did.Line && !state.generator) seedGenerator();
     const effects = update(state, event);
     for (let i = 0; i < effects.length; i++) {
       if (!perform(effects[i]!)) {
-        handle({ type: Did.refused, onWire: event.type === Did.line, atSeconds: machine.uptimeSeconds() });
+        handle({ type: Did.Refused, onWire: event.type === Did.Line, atSeconds: machine.uptimeSeconds() });
         return;
       }
     }
@@ -166,10 +166,10 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     );
   };
 
-  state.fault = selfTest(around) ? Fault.none : Fault.hash;
-  if (!state.identity) state.fault = Fault.identity;
+  state.fault = selfTest(around) ? Fault.None : Fault.Hash;
+  if (!state.identity) state.fault = Fault.Identity;
   prepareDeviceKey(state);
-  handle({ type: Did.loaded, records: readRecords() });
+  handle({ type: Did.Loaded, records: readRecords() });
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
   return { hasIdentity: state.identity !== undefined, handle: handle };
 };

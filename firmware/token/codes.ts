@@ -24,8 +24,8 @@ export const clockState = (state: State, atSeconds: number): 'lost' | 'set' | 'u
 
 /** Takes everything off the panel and forgets the code. */
 export const hide = (state: State): Effect[] => {
-  const effects: Effect[] = [{ do: Do.dark }, { do: Do.alarm, alarm: AlarmId.tick, delayMs: undefined }];
-  state.view = View.dark;
+  const effects: Effect[] = [{ do: Do.Dark }, { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: undefined }];
+  state.view = View.Dark;
   state.code = '';
   // A tally nearly full is moved now, while nobody waits for a code.
   if (state.terms && state.marks > marksPerFile - 32) effects.push(moveTally(state));
@@ -43,22 +43,22 @@ const moveTally = (state: State): Effect => {
     counter: old.counter + state.marks,
     secret: old.secret,
   };
-  return { do: Do.credential, payload: encodeCredential(terms, state.key!) };
+  return { do: Do.Credential, payload: encodeCredential(terms, state.key!) };
 };
 
 /** A screen that stands still until the time is up. */
 const stand = (state: State, view: View, atSeconds: number, forSeconds: number): Effect[] => {
   state.view = view;
   state.untilSeconds = atSeconds + forSeconds;
-  return [{ do: Do.draw }, { do: Do.alarm, alarm: AlarmId.tick, delayMs: forSeconds * 1000 }];
+  return [{ do: Do.Draw }, { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: forSeconds * 1000 }];
 };
 
 /** The info screen: who the token is and how it is. */
 export const showInfo = (state: State, atSeconds: number): Effect[] => {
   clockState(state, atSeconds);
   state.code = '';
-  const effects: Effect[] = [{ do: Do.battery }];
-  return effects.concat(stand(state, View.info, atSeconds, infoSeconds));
+  const effects: Effect[] = [{ do: Do.Battery }];
+  return effects.concat(stand(state, View.Info, atSeconds, infoSeconds));
 };
 
 /** Draws the time-based code of this moment, or says that it is too late for it; and again a second later. */
@@ -68,21 +68,21 @@ const showTimeBased = (state: State, atSeconds: number): Effect[] => {
   const period = terms.periodSeconds;
   const step = timeStep(utc, period);
   const left = secondsLeft(utc, period);
-  if (state.view !== View.code && left <= Math.min(tooLateSeconds, period / 4)) {
-    state.view = View.wait;
-  } else if (state.view !== View.code) {
-    state.view = View.code;
+  if (state.view !== View.Code && left <= Math.min(tooLateSeconds, period / 4)) {
+    state.view = View.Wait;
+  } else if (state.view !== View.Code) {
+    state.view = View.Code;
     state.code = '';
     state.untilSeconds = atSeconds + Math.max(10, Math.min(longestSeconds, period * 2));
   }
-  if (state.view === View.code && (state.code === '' || state.factor !== step)) {
+  if (state.view === View.Code && (state.code === '' || state.factor !== step)) {
     state.code = hotp(state.key!, step, terms.digits);
     state.factor = step;
   }
   state.secondsLeft = Math.ceil(left);
   return [
-    { do: Do.draw },
-    { do: Do.alarm, alarm: AlarmId.tick, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
+    { do: Do.Draw },
+    { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
   ];
 };
 
@@ -91,32 +91,32 @@ const showEventBased = (state: State, atSeconds: number): Effect[] => {
   const terms = state.terms!;
   const counter = terms.counter + state.marks;
   if (state.marks >= marksPerFile || counter > 9007199254740990) {
-    state.fault = Fault.store;
-    return stand(state, View.notice, atSeconds, infoSeconds);
+    state.fault = Fault.Store;
+    return stand(state, View.Notice, atSeconds, infoSeconds);
   }
-  const effects: Effect[] = [{ do: Do.mark, slot: state.slot, index: state.marks }];
+  const effects: Effect[] = [{ do: Do.Mark, slot: state.slot, index: state.marks }];
   state.code = hotp(state.key!, counter, terms.digits);
   state.factor = counter;
   state.marks++;
-  return effects.concat(stand(state, View.code, atSeconds, longestSeconds));
+  return effects.concat(stand(state, View.Code, atSeconds, longestSeconds));
 };
 
 /** What a press asks for: the code, or the reason why there is none. */
 export const showCode = (state: State, atSeconds: number): Effect[] => {
-  const battery: Effect[] = [{ do: Do.battery }];
-  if (state.fault === Fault.none && state.key && state.terms) {
+  const battery: Effect[] = [{ do: Do.Battery }];
+  if (state.fault === Fault.None && state.key && state.terms) {
     if (state.terms.eventBased) return battery.concat(showEventBased(state, atSeconds));
     if (clockState(state, atSeconds) === 'set') return battery.concat(showTimeBased(state, atSeconds));
   }
-  return battery.concat(stand(state, View.notice, atSeconds, infoSeconds));
+  return battery.concat(stand(state, View.Notice, atSeconds, infoSeconds));
 };
 
 /** A second has passed on a lit panel. */
 export const tick = (state: State, atSeconds: number): Effect[] => {
   const timeBased = state.terms && !state.terms.eventBased && state.clock !== undefined;
   // Half a second of grace: an alarm may come a hair early.
-  if (state.view === View.wait && timeBased) return showTimeBased(state, atSeconds);
-  if (atSeconds + 0.01 >= state.untilSeconds) return state.view === View.dark ? [] : hide(state);
-  if (state.view === View.code && timeBased) return showTimeBased(state, atSeconds);
+  if (state.view === View.Wait && timeBased) return showTimeBased(state, atSeconds);
+  if (atSeconds + 0.01 >= state.untilSeconds) return state.view === View.Dark ? [] : hide(state);
+  if (state.view === View.Code && timeBased) return showTimeBased(state, atSeconds);
   return [];
 };

@@ -11,21 +11,21 @@ const holdMs = 1000;
 const doubleStrikeSeconds = 0.3;
 
 const act = (state: State, atSeconds: number): Effect[] =>
-  state.view === View.dark ? showCode(state, atSeconds) : hide(state);
+  state.view === View.Dark ? showCode(state, atSeconds) : hide(state);
 
 /** Whether this press waits for the key to come up before it means anything. */
 const waitsForRelease = (state: State): boolean =>
-  state.view === View.dark && state.terms !== undefined && state.terms.eventBased;
+  state.view === View.Dark && state.terms !== undefined && state.terms.eventBased;
 
 export const keyDown = (state: State, atSeconds: number): Effect[] => {
   if (atSeconds - state.upSeconds < doubleStrikeSeconds) return [];
-  const effects: Effect[] = [{ do: Do.alarm, alarm: AlarmId.hold, delayMs: holdMs }];
+  const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: holdMs }];
   state.pressed = waitsForRelease(state);
   return state.pressed ? effects : effects.concat(act(state, atSeconds));
 };
 
 export const keyUp = (state: State, atSeconds: number): Effect[] => {
-  const effects: Effect[] = [{ do: Do.alarm, alarm: AlarmId.hold, delayMs: undefined }];
+  const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: undefined }];
   state.upSeconds = atSeconds;
   if (!state.pressed) return effects;
   state.pressed = false;

@@ -23,12 +23,12 @@ export const takeRecords = (state: State, records: Records): void => {
     state.trimPpm = (readUint32(records.trim, 0) | 0) / 1000;
     state.boundPpm = readUint32(records.trim, 4);
   }
-  if (state.fault === Fault.credential) state.fault = Fault.none;
+  if (state.fault === Fault.Credential) state.fault = Fault.None;
   if (!records.credential) return;
   const terms = decodeTerms(records.credential);
   const hash = terms ? hashOf(state, terms.algorithm) : undefined;
   if (!terms || !hash) {
-    state.fault = Fault.credential;
+    state.fault = Fault.Credential;
     return;
   }
   state.terms = terms;

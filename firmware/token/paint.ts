@@ -93,7 +93,7 @@ const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number
 
 /** Why there is no code. */
 const reason = (state: State, atSeconds: number): Word => {
-  if (state.fault !== Fault.none) return Word.fault;
+  if (state.fault !== Fault.None) return Word.fault;
   if (!state.key) return Word.blank;
   return clockState(state, atSeconds) === 'lost' ? Word.clockLost : Word.clockUnsure;
 };
@@ -101,9 +101,9 @@ const reason = (state: State, atSeconds: number): Word => {
 /** Paints the state's view and shows it. */
 export const paint = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
   screen.clear();
-  if (state.view === View.code) paintCode(state, screen, speak);
-  if (state.view === View.wait) paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
-  if (state.view === View.notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
-  if (state.view === View.info) paintInfo(state, screen, speak, atSeconds);
+  if (state.view === View.Code) paintCode(state, screen, speak);
+  if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
+  if (state.view === View.Notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
+  if (state.view === View.Info) paintInfo(state, screen, speak, atSeconds);
   screen.show();
 };

@@ -19,7 +19,7 @@ const mostBackwardSeconds = 30;
 
 /** The tagged answer; the session goes on with the next number. */
 const answer = (session: Session, text: string): Effect => {
-  const effect: Effect = { do: Do.send, body: sealText(session, token, text) };
+  const effect: Effect = { do: Do.Send, body: sealText(session, token, text) };
   session.sequence++;
   return effect;
 };
@@ -28,25 +28,25 @@ const refusal = (session: Session, error: Refusal): Effect[] => [answer(session,
 
 const issue = (state: State, session: Session, words: string[]): Effect[] => {
   const bytes = fromHex(words[1] || '');
-  if (!bytes) return refusal(session, Refusal.badArguments);
+  if (!bytes) return refusal(session, Refusal.BadArguments);
   const terms = decodeTerms(cipher(session, host, session.sequence, bytes));
-  if (!terms) return refusal(session, Refusal.badArguments);
+  if (!terms) return refusal(session, Refusal.BadArguments);
   const hash = hashOf(state, terms.algorithm);
-  if (!hash) return refusal(session, Refusal.noHash);
+  if (!hash) return refusal(session, Refusal.NoHash);
   const effects: Effect[] = hide(state);
-  effects.push({ do: Do.credential, payload: encodeCredential(terms, macKey(hash, terms.secret)) });
+  effects.push({ do: Do.Credential, payload: encodeCredential(terms, macKey(hash, terms.secret)) });
   effects.push(answer(session, 'ok'));
   return effects;
 };
 
 const clock = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const milliseconds = decodeNumber(words[1] || '');
-  if (milliseconds === undefined || words.length !== 3) return refusal(session, Refusal.badArguments);
+  if (milliseconds === undefined || words.length !== 3) return refusal(session, Refusal.BadArguments);
   const seconds = milliseconds / 1000;
   const old = state.clock;
   const step = old ? seconds - utcSeconds(old, atSeconds) : 0;
   if ((step > mostForwardSeconds || step < -mostBackwardSeconds) && words[2] !== '1') {
-    return refusal(session, Refusal.stepTooLarge);
+    return refusal(session, Refusal.StepTooLarge);
   }
   state.clock = {
     baseSeconds: seconds,
@@ -64,15 +64,15 @@ const trim = (state: State, session: Session, words: string[], atSeconds: number
   const boundPpm = decodeNumber(words[3] || '');
   const sign = words[2];
   if (milliPpm === undefined || milliPpm > 1000000 || boundPpm === undefined || boundPpm > 1000 || words.length !== 4) {
-    return refusal(session, Refusal.badArguments);
+    return refusal(session, Refusal.BadArguments);
   }
-  if (sign !== '+' && sign !== '-') return refusal(session, Refusal.badArguments);
+  if (sign !== '+' && sign !== '-') return refusal(session, Refusal.BadArguments);
   state.trimPpm = sign === '-' ? -milliPpm / 1000 : milliPpm / 1000;
   state.boundPpm = boundPpm;
   const old = state.clock;
   if (old) state.clock = carry(old, state, atSeconds);
   return [
-    { do: Do.record, name: trimRecordName, payload: uint32(state.trimPpm * 1000) + uint32(boundPpm) },
+    { do: Do.Record, name: trimRecordName, payload: uint32(state.trimPpm * 1000) + uint32(boundPpm) },
     answer(session, 'ok'),
   ];
 };
@@ -97,17 +97,17 @@ const status = (state: State, session: Session, atSeconds: number): Effect[] => 
 /** Does what an authenticated request asks. */
 export const sessionVerb = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const verb = words[0];
-  if (state.fault === Fault.hash && verb !== 'maintenance') return refusal(session, Refusal.fault);
+  if (state.fault === Fault.Hash && verb !== 'maintenance') return refusal(session, Refusal.Fault);
   if (verb === 'issue') return issue(state, session, words);
   if (verb === 'clock') return clock(state, session, words, atSeconds);
   if (verb === 'trim') return trim(state, session, words, atSeconds);
   if (verb === 'status') return status(state, session, atSeconds);
-  if (verb === 'maintenance') return [{ do: Do.hold }, answer(session, 'ok'), { do: Do.restart }];
-  if (verb === 'wipe') return hide(state).concat([{ do: Do.wipe }, answer(session, 'ok')]);
+  if (verb === 'maintenance') return [{ do: Do.Hold }, answer(session, 'ok'), { do: Do.Restart }];
+  if (verb === 'wipe') return hide(state).concat([{ do: Do.Wipe }, answer(session, 'ok')]);
   if (verb === 'close') {
     const effects = [answer(session, 'ok')];
     state.session = undefined;
     return effects;
   }
-  return refusal(session, Refusal.unknownVerb);
+  return refusal(session, Refusal.UnknownVerb);
 };

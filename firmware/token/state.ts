@@ -10,24 +10,24 @@ import type { Handshake, Session } from '../core/protocol/session.ts';
 
 /** What the panel shows. `wait`: the next code comes by itself. `notice`: the reason why there is no code. */
 export const enum View {
-  dark,
-  code,
-  wait,
-  notice,
-  info,
+  Dark,
+  Code,
+  Wait,
+  Notice,
+  Info,
 }
 
 /** A self-test or a store that failed: the number that the holder reads to the helpdesk. */
 export const enum Fault {
-  none,
+  None,
   /** A hash gave a wrong answer. */
-  hash,
+  Hash,
   /** The identity is missing or damaged. */
-  identity,
+  Identity,
   /** The store refused a write. */
-  store,
+  Store,
   /** The credential record is from a firmware that this one can't read. */
-  credential,
+  Credential,
 }
 
 export interface Surroundings {

@@ -11,34 +11,34 @@ import { receiveLine } from './wire.ts';
 /** The effects of one event. Changes `state` and nothing else. */
 export const update = (state: State, event: TokenEvent): Effect[] => {
   switch (event.type) {
-    case Did.down:
+    case Did.Down:
       return keyDown(state, event.atSeconds);
-    case Did.up:
+    case Did.Up:
       return keyUp(state, event.atSeconds);
-    case Did.alarm:
-      return event.alarm === AlarmId.tick ? tick(state, event.atSeconds) : keyHeld(state, event.atSeconds);
-    case Did.line:
+    case Did.Alarm:
+      return event.alarm === AlarmId.Tick ? tick(state, event.atSeconds) : keyHeld(state, event.atSeconds);
+    case Did.Line:
       return receiveLine(state, event.line, event.atSeconds, event.noise);
-    case Did.battery:
+    case Did.Battery:
       state.batteryPercent = event.percent;
       return [];
-    case Did.loaded:
+    case Did.Loaded:
       takeRecords(state, event.records);
       return [];
-    case Did.refused:
+    case Did.Refused:
       return refused(state, event.onWire, event.atSeconds);
   }
 };
 
 /** The store refused a write: the code that was about to be shown is not, and whoever is on the wire is told. */
 const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => {
-  const effects: Effect[] = [{ do: Do.load }];
+  const effects: Effect[] = [{ do: Do.Load }];
   if (onWire) {
     state.session = undefined;
-    effects.push({ do: Do.send, body: 'error ' + Refusal.storeFailed });
+    effects.push({ do: Do.Send, body: 'error ' + Refusal.StoreFailed });
     return effects;
   }
-  state.fault = Fault.store;
+  state.fault = Fault.Store;
   state.code = '';
   return effects.concat(showCode(state, atSeconds));
 };

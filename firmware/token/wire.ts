@@ -26,7 +26,7 @@ export const guessesRecordName = 'kk.g';
 const freeProofs = 3;
 const longestWaitSeconds = 3600;
 
-const send = (body: string): Effect[] => [{ do: Do.send, body: body }];
+const send = (body: string): Effect[] => [{ do: Do.Send, body: body }];
 const refuse = (error: Refusal): Effect[] => send('error ' + error);
 
 /** Seconds to wait after so many wrong proofs: none for the first few, then doubled each time, at most an hour. */
@@ -39,7 +39,7 @@ export const waitAfter = (wrongProofs: number): number => {
 const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
   const identity = state.identity;
   if (!identity || !state.generator || !state.deviceKey) {
-    return refuse(Refusal.fault);
+    return refuse(Refusal.Fault);
   }
   const nonce = generate(state.generator, nonceBytes, uint32(noise) + uint32(atSeconds * 1e6));
   state.session = undefined;
@@ -56,14 +56,14 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
     state.around.board,
     identity.serialNumber,
     state.around.firmwareHash,
-    state.fault !== Fault.none ? 'fault' : state.key ? 'issued' : 'blank',
+    state.fault !== Fault.None ? 'fault' : state.key ? 'issued' : 'blank',
     clockState(state, atSeconds),
     state.batteryPercent,
     state.wrongProofs,
     Math.ceil(Math.max(0, state.deafUntilSeconds - atSeconds)),
     toHex(nonce),
   ];
-  const battery: Effect[] = [{ do: Do.battery }];
+  const battery: Effect[] = [{ do: Do.Battery }];
   return battery.concat(send(fields.join(' ')));
 };
 
@@ -72,11 +72,11 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
   const begun = state.handshake;
   const hostNonce = fromHex(words[1] || '');
   const hostProof = fromHex(words[2] || '');
-  if (!hostNonce || hostNonce.length !== nonceBytes) return refuse(Refusal.badArguments);
-  if (!hostProof || hostProof.length !== tagBytes || words.length !== 3) return refuse(Refusal.badArguments);
-  if (!begun) return refuse(Refusal.noSession);
+  if (!hostNonce || hostNonce.length !== nonceBytes) return refuse(Refusal.BadArguments);
+  if (!hostProof || hostProof.length !== tagBytes || words.length !== 3) return refuse(Refusal.BadArguments);
+  if (!begun) return refuse(Refusal.NoSession);
   const waitSeconds = Math.ceil(state.deafUntilSeconds - atSeconds);
-  if (waitSeconds > 0) return send('error ' + Refusal.wait + ' ' + waitSeconds);
+  if (waitSeconds > 0) return send('error ' + Refusal.Wait + ' ' + waitSeconds);
   const handshake = {
     deviceKey: begun.deviceKey,
     serialNumber: begun.serialNumber,
@@ -89,9 +89,9 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
   if (!right || state.wrongProofs > 0) {
     state.wrongProofs = right ? 0 : state.wrongProofs + 1;
     state.deafUntilSeconds = atSeconds + waitAfter(state.wrongProofs);
-    count.push({ do: Do.record, name: guessesRecordName, payload: uint32(state.wrongProofs) });
+    count.push({ do: Do.Record, name: guessesRecordName, payload: uint32(state.wrongProofs) });
   }
-  if (!right) return count.concat(refuse(Refusal.wrongProof));
+  if (!right) return count.concat(refuse(Refusal.WrongProof));
   state.session = openSession(handshake);
   return count.concat(send('ok ' + toHex(proof(token, handshake))));
 };
@@ -99,13 +99,13 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
 /** A session line: `s SEQUENCE TEXT TAG`. */
 const sessionLine = (state: State, body: string, words: string[], atSeconds: number): Effect[] => {
   const session = state.session;
-  if (!session) return refuse(Refusal.noSession);
+  if (!session) return refuse(Refusal.NoSession);
   const sequence = decodeNumber(words[1] || '');
-  if (words.length < 4 || sequence === undefined) return refuse(Refusal.badArguments);
-  if (sequence !== session.sequence) return refuse(Refusal.wrongSequence);
+  if (words.length < 4 || sequence === undefined) return refuse(Refusal.BadArguments);
+  if (sequence !== session.sequence) return refuse(Refusal.WrongSequence);
   const tag = words[words.length - 1]!;
   const text = body.substring(words[1]!.length + 3, body.length - tag.length - 1);
-  if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(Refusal.wrongTag);
+  if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(Refusal.WrongTag);
   return sessionVerb(state, session, text.split(' '), atSeconds);
 };
 
@@ -113,12 +113,12 @@ const sessionLine = (state: State, body: string, words: string[], atSeconds: num
 export const receiveLine = (state: State, line: string, atSeconds: number, noise: number): Effect[] => {
   if (line === '') return [];
   const body = decodeLine(state.around.crc32, line);
-  if (body === undefined) return refuse(Refusal.badLine);
+  if (body === undefined) return refuse(Refusal.BadLine);
   const words = body.split(' ');
   if (body === 'hello') return hello(state, atSeconds, noise);
   if (words[0] === 'open') return open(state, words, atSeconds);
   if (words[0] === 's') return sessionLine(state, body, words, atSeconds);
-  return refuse(Refusal.unknownVerb);
+  return refuse(Refusal.UnknownVerb);
 };
 
 /** The key that sessions are bound to; undefined on a board without SHA-256. */

@@ -57,17 +57,17 @@ export class MemoryMachine {
       if (next === undefined || next[1] > end) break;
       this.alarms.delete(next[0]);
       this.uptimeSeconds = Math.max(this.uptimeSeconds, next[1]);
-      this.token.handle({ type: Did.alarm, alarm: next[0], atSeconds: this.uptimeSeconds });
+      this.token.handle({ type: Did.Alarm, alarm: next[0], atSeconds: this.uptimeSeconds });
     }
     this.uptimeSeconds = end;
   }
 
   down(): void {
-    this.token.handle({ type: Did.down, key: 'main', atSeconds: this.uptimeSeconds });
+    this.token.handle({ type: Did.Down, key: 'main', atSeconds: this.uptimeSeconds });
   }
 
   up(): void {
-    this.token.handle({ type: Did.up, key: 'main', atSeconds: this.uptimeSeconds });
+    this.token.handle({ type: Did.Up, key: 'main', atSeconds: this.uptimeSeconds });
   }
 
   /** A press of a tenth of a second, and half a second after it. */
@@ -90,7 +90,7 @@ export class MemoryMachine {
   /** Sends a raw line and returns the bodies of the answers. */
   sendLine(line: string): string[] {
     this.sent.length = 0;
-    this.token.handle({ type: Did.line, line, atSeconds: this.uptimeSeconds, noise: 7 });
+    this.token.handle({ type: Did.Line, line, atSeconds: this.uptimeSeconds, noise: 7 });
     return this.sent.map((answer) => decodeLine(crc32, answer) ?? `not a line: ${answer}`);
   }
 
