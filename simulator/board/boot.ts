@@ -14,7 +14,6 @@ const always = ['.boot0', '.boot1', '.boot2', '.boot3'];
 
 export function bootProgram(program: Program, boot: BootKind): void {
   const { storage } = program;
-  if (boot.kind !== 'power') program.console.startAnew();
   if (boot.kind === 'power' && !storage.isValid()) {
     program.console.print('Storage is corrupt.\n');
     storage.eraseAll();
@@ -31,11 +30,12 @@ export function bootProgram(program: Program, boot: BootKind): void {
     if (program.console.echo) program.console.print('Running onInit()...\n');
     program.callback(global['onInit'], undefined, []);
   }
-  if (program.console.echo) {
+  const reloaded = boot.kind === 'load' && boot.fileName === undefined;
+  if (program.console.echo && !reloaded) {
     // A board that found its program in flash does not introduce itself.
     if (boot.kind !== 'power' || !hasProgram(program)) program.console.write(`\r\nEspruino ${espruinoVersion}\r\n`);
     program.console.write('\r\n');
-    program.console.startAnew();
+    program.console.lineShown = false;
   }
   if (boot.kind === 'load' && boot.fileName !== undefined) runFile(program, boot.fileName);
 }

@@ -22,6 +22,7 @@ export function bytesOf(value: unknown): Uint8Array | undefined {
   if (types.isTypedArray(value)) return Uint8Array.from(value as ArrayLike<number>, (element) => element & 255);
   if (types.isDataView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
   if (Array.isArray(value)) return bytesOfAll(value);
+  if (isCallback(value)) return bytesOf(value.callback());
   return isRepeated(value) ? repeated(value) : undefined;
 }
 
@@ -39,6 +40,10 @@ export function bytesOfAll(values: ArrayLike<unknown>): Uint8Array {
     return bytes;
   });
   return new Uint8Array(Buffer.concat(parts));
+}
+
+function isCallback(value: unknown): value is { callback: () => unknown } {
+  return typeof value === 'object' && value !== null && 'callback' in value && typeof value.callback === 'function';
 }
 
 function isRepeated(value: unknown): value is { data: unknown; count: number } {

@@ -75,10 +75,13 @@ export class Console {
     }
   }
 
-  /** A new start: the line is empty, and output appeared since the last prompt. */
-  startAnew(): void {
-    this.#line = '';
-    this.#lineShown = false;
+  /** Whether the prompt stands on the terminal, as far as the interpreter knows. */
+  get lineShown(): boolean {
+    return this.#lineShown;
+  }
+
+  set lineShown(shown: boolean) {
+    this.#lineShown = shown;
   }
 
   removeInputLine(): void {

@@ -153,7 +153,7 @@ class Board implements VirtualBoard {
     });
   }
 
-  #start(powered: Powered, kind: BootKind): void {
+  #start(powered: Powered, kind: BootKind, before?: Program): void {
     powered.pins.onEdge = () => undefined;
     this.#screen.restart();
     const program = new Program({
@@ -182,10 +182,15 @@ class Board implements VirtualBoard {
       restart: (next) => {
         if (this.#powered !== powered) return;
         program.end();
-        this.#start(powered, next);
+        this.#start(powered, next, program);
       },
     });
     powered.program = program;
+    // Where the console is outlives a reset, and so does what the terminal shows.
+    if (before !== undefined) {
+      program.console.device = before.console.device;
+      program.console.lineShown = before.console.lineShown;
+    }
     program.boot(kind);
     if (this.#powered === powered && powered.program === program) this.#emit('ready');
   }

@@ -61,7 +61,7 @@ function caseAfterDefault(node: Syntax): boolean {
 }
 
 function plainIdentifier(node: Syntax, source: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(source.slice(node.start, node.end)) && node['name'] !== 'of';
+  return /^[A-Za-z_$][\w$]*$/.test(source.slice(node.start, node.end));
 }
 
 function literalProblem(node: Syntax): string | undefined {

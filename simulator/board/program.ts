@@ -171,7 +171,7 @@ export class Program {
       this.#watchForPowerCut(() => {
         work();
         this.#runJobs();
-        if (!this.#ended) this.console.returnInputLine();
+        if (!this.#ended && this.#afterwards === undefined) this.console.returnInputLine();
       });
     } finally {
       this.#inTurn = false;

@@ -13,6 +13,7 @@ import vm from 'node:vm';
 import { DialectError, guardName, translate } from './dialect.ts';
 import { numberText } from './number-text.ts';
 import { keepOnly } from './builtins.ts';
+import { PowerCut } from './flash.ts';
 
 /** An object of the board's world, as the host sees it. */
 export type RealmObject = Record<string, unknown>;
@@ -159,6 +160,8 @@ export class Realm {
   arrayBuffer(bytes: Uint8Array): ArrayBuffer {
     const made = this.#bridge.buffer(bytes.length);
     new Uint8Array(made).set(bytes);
+    // Espruino's buffers have a length too.
+    this.define(made, 'length', bytes.length);
     return made;
   }
 
@@ -211,6 +214,7 @@ export class Realm {
       return { kind: 'value', value };
     } catch (error) {
       if (error instanceof Halt) this.#stop(error.reason);
+      if (error instanceof PowerCut) this.#stop('power');
       if (this.#halted === undefined && isStackOverflow(error)) this.#stop('recursion');
       if (this.#halted !== undefined) return { kind: 'halted', reason: this.#halted };
       return {
@@ -250,8 +254,8 @@ export class Realm {
 
   /** What the board's program sees of something that a native threw. */
   #asBoardError(error: unknown): unknown {
-    if (error instanceof Halt) {
-      this.#stop(error.reason);
+    if (error instanceof Halt || error instanceof PowerCut) {
+      this.#stop(error instanceof Halt ? error.reason : 'power');
       return this.#haltError();
     }
     if (!(error instanceof Error)) return error;

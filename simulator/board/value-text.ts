@@ -58,7 +58,7 @@ class Writer {
   write(value: unknown, indent: string): string {
     if (typeof value === 'number') return numberText(value);
     if (typeof value === 'string') return this.#string(value);
-    if (typeof value === 'function') return functionText(value);
+    if (typeof value === 'function') return functionText(value, this.#options.result === true);
     if (typeof value !== 'object' || value === null) return String(value);
     if (this.#inside.has(value)) return cut;
     this.#inside.add(value);
@@ -155,13 +155,17 @@ export function errorText(error: unknown): string {
   return `${String(name)}: ${String(message)}`;
 }
 
-function functionText(fn: unknown): string {
+function shownFunction(parameters: string, body: string, short: boolean): string {
+  return `function (${parameters.split(/\s*,\s*/).join(',')}) ${short ? `{${cut}}` : `{${body.slice(1, -1).trim()}}`}`;
+}
+
+function functionText(fn: unknown, short: boolean): string {
   const source = Function.prototype.toString.call(fn);
-  const named = /^function\s*[\w$]*\s*(\([^)]*\))\s*([^]*)$/.exec(source);
+  const named = /^function\s*[\w$]*\s*\(\s*([^)]*?)\s*\)\s*([^]*)$/.exec(source);
   if (source.includes('[native code]') || source.includes('invoke(this')) return 'function () { [native code] }';
-  if (named) return `function ${named[1]} ${named[2]}`;
+  if (named) return shownFunction(named[1]!, named[2]!, short);
   const arrow = /^(?:\(([^)]*)\)|([\w$]+))\s*=>\s*([^]*)$/.exec(source);
   if (!arrow) return source;
   const body = arrow[3]!;
-  return `function (${arrow[1] ?? arrow[2]}) ${body.startsWith('{') ? body : `{return ${body};}`}`;
+  return shownFunction(arrow[1] ?? arrow[2]!, body.startsWith('{') ? body : `{return ${body};}`, short);
 }
