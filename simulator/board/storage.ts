@@ -206,13 +206,13 @@ export class FlashStorage {
   }
 
   #find(paddedName: string): Entry | undefined {
-    const name = stripDrive(paddedName);
-    return this.#layout.walk(0, true).entries.find((entry) => entry.header.paddedName === name);
+    return this.#layout.find(stripDrive(paddedName));
   }
 
   #eraseEntry(entry: Entry): void {
     this.#moved(entry.address + HEADER_BYTES, entry.header.bytes, undefined);
-    this.#generations.set(entry.header.paddedName, (this.#generations.get(entry.header.paddedName) ?? 0) + 1);
+    const name = this.#layout.paddedName(entry.address);
+    this.#generations.set(name, (this.#generations.get(name) ?? 0) + 1);
     this.#flash.write(entry.address + 4, new Uint8Array(4));
   }
 
@@ -229,7 +229,7 @@ export class FlashStorage {
     new DataView(header.buffer).setUint32(0, bytes | (flags << 24), true);
     header.set(toBytes(name), 4);
     this.#flash.write(room.address, header);
-    return { address: room.address, header: { bytes, flags, paddedName: name } };
+    return { address: room.address, header: { bytes, flags, erased: false } };
   }
 
   #moved(from: number, length: number, to: number | undefined): void {

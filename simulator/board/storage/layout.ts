@@ -12,8 +12,8 @@ export const FileFlags = { none: 0, storageFile: 64, compressed: 128 } as const;
 export interface Header {
   readonly bytes: number;
   readonly flags: number;
-  /** All 28 characters of the name, padded with NUL. Erased: the first four are NUL. */
-  readonly paddedName: string;
+  /** Erased or replaced: the first four bytes of the name are zero; the file keeps its space. */
+  readonly erased: boolean;
 }
 
 /** A header, and where it stands. */
@@ -52,19 +52,35 @@ export class StorageLayout {
   header(address: number): Header | undefined {
     const flash = this.flash.bytes;
     if (address + HEADER_BYTES > flash.length) return undefined;
-    const size = new DataView(flash.buffer, flash.byteOffset + address, 4).getUint32(0, true);
+    const size = this.#word(address);
     const bytes = size & 0xffffff;
     if (size === UNSET_SIZE || size === 0 || address + HEADER_BYTES + bytes > flash.length) return undefined;
-    return { bytes, flags: size >>> 24, paddedName: this.text(address + 4, NAME_BYTES) };
+    return { bytes, flags: size >>> 24, erased: this.#word(address + 4) === 0 };
+  }
+
+  /** All 28 characters of the name in the header at `address`, padded with NUL. */
+  paddedName(address: number): string {
+    return this.text(address + 4, NAME_BYTES);
+  }
+
+  /** The first file, erased or not, of that padded name. */
+  find(paddedName: string): Entry | undefined {
+    const name = toBytes(paddedName);
+    let address: number | undefined = 0;
+    while (address !== undefined) {
+      const header = this.header(address);
+      if (header === undefined) return undefined;
+      const at = address + 4;
+      if (name.every((byte, i) => this.flash.bytes[at + i] === byte)) return { address, header };
+      address = this.following(address, header.bytes);
+    }
+    return undefined;
   }
 
   /** Bytes of flash as a byte string. */
   text(address: number, length: number): string {
-    const parts: string[] = [];
-    for (let from = address; from < address + length; from += 4096) {
-      parts.push(String.fromCharCode(...this.flash.bytes.subarray(from, Math.min(address + length, from + 4096))));
-    }
-    return parts.join('');
+    const { buffer, byteOffset } = this.flash.bytes;
+    return Buffer.from(buffer, byteOffset + address, length).toString('latin1');
   }
 
   isErased(address: number, length: number): boolean {
@@ -97,6 +113,12 @@ export class StorageLayout {
     return behind === undefined || this.header(behind) !== undefined ? behind : this.nextPage(behind);
   }
 
+  #word(address: number): number {
+    const bytes = this.flash.bytes;
+    const [first, second, third] = [bytes[address]!, bytes[address + 1]!, bytes[address + 2]!];
+    return (first | (second << 8) | (third << 16) | (bytes[address + 3]! << 24)) >>> 0;
+  }
+
   #behind(address: number, bytes: number): number | undefined {
     const behind = align(address + HEADER_BYTES + bytes);
     return behind + HEADER_BYTES > this.endAddress ? undefined : behind;
@@ -115,7 +137,7 @@ export class StorageLayout {
     let from: number | undefined = 0;
     while (from !== undefined) {
       const { entries, endAddress } = this.walk(from, false);
-      for (const { header } of entries) if (isErasedName(header.paddedName)) trash += header.bytes;
+      for (const { header } of entries) if (header.erased) trash += header.bytes;
       if (endAddress === undefined) break;
       const space = this.spaceLeft(endAddress);
       free += space;
@@ -138,7 +160,7 @@ export class StorageLayout {
       if (address % this.flash.pageBytes === 0) pageStart = address;
       const bytes = align(header.bytes) + HEADER_BYTES;
       lastAddress = address + bytes;
-      if (!isErasedName(header.paddedName)) {
+      if (!header.erased) {
         fileBytes += bytes;
         fileCount++;
       } else {
@@ -179,15 +201,10 @@ export function align(address: number): number {
   return (address + 3) & ~3;
 }
 
-/** Erased and replaced files keep their space, but the first four bytes of their name are zero. */
-export function isErasedName(paddedName: string): boolean {
-  return paddedName.startsWith('\0\0\0\0');
-}
-
 /** Whether compaction keeps the file and Storage.list shows it. */
 export function isRealFile(header: Header): boolean {
   const known = [FileFlags.none, FileFlags.storageFile, FileFlags.compressed].some((flags) => flags === header.flags);
-  return known && !isErasedName(header.paddedName);
+  return known && !header.erased;
 }
 
 /** A name as the header holds it: cut to 28 bytes without a word, padded with NUL. */

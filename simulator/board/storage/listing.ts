@@ -25,7 +25,7 @@ export function listFiles(
   const files: ListedFile[] = [];
   for (const { address, header } of layout.walk(0, true).entries) {
     if (!isRealFile(header) || header.flags & unwanted || (wanted && !(header.flags & wanted))) continue;
-    let padded = header.paddedName;
+    let padded = layout.paddedName(address);
     if (header.flags & FileFlags.storageFile) {
       const end = padded.indexOf('\0', 1);
       const last = (end < 0 ? NAME_BYTES : end) - 1;
