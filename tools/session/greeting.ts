@@ -53,7 +53,7 @@ function readGreeting(text: string): { value: Greeting; used: number } | undefin
     if (end < 0) break;
     const body = decodeLine(crc32, text.slice(used, end).replace(/\r$/, ''));
     used = end + 1;
-    if (body === `error ${Refusal.fault}`) {
+    if (body === `error ${Refusal.Fault}`) {
       throw new Failure('token-refused', 'The token has a fault and does not know who it is: its screen says more.');
     }
     if (body === undefined || !body.startsWith('ok ')) continue;
