@@ -21,7 +21,7 @@ const decoded = (part: string, name: string): Parsed<string> => {
     );
   }
   for (let i = 0; i < value.length; i++)
-    if (value.charCodeAt(i) < 32 || value.charCodeAt(i) === 127)
+    if (value.charCodeAt(i) < 32 || (value.charCodeAt(i) > 126 && value.charCodeAt(i) < 160))
       return refused('The ' + name + ' of the otpauth URI has a control character: none is allowed.');
   return accepted(value);
 };

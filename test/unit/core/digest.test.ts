@@ -1,0 +1,56 @@
+// The three hashes and HMAC against FIPS 180-4, RFC 2202 and RFC 4231, and the way they are continued.
+import { describe, expect, it } from 'vitest';
+import { fromHex, toHex } from '../../../firmware/core/bytes.ts';
+import { mac, macKey } from '../../../firmware/core/digest/hmac.ts';
+import fips180 from '../../vectors/fips180-4-examples.json';
+import rfc2202 from '../../vectors/rfc2202-section-3.json';
+import rfc4231 from '../../vectors/rfc4231-section-4.json';
+import { everyHash, labelledHashes } from './every-hash.ts';
+
+const ofLength = (length: number): string => '\x00\x7f\x80\xffklarkode'.repeat(length).slice(0, length);
+
+describe.each(labelledHashes)('%s', (_label, hash) => {
+  it.each(fips180.messages)('gives the FIPS 180-4 digest of $message', ({ text, times, digestHex }) => {
+    expect(toHex(hash.digest(text.repeat(times)))).toBe(digestHex[hash.name]);
+  });
+
+  it('says its true sizes', () => {
+    expect(hash.digest('').length).toBe(hash.digestBytes);
+    expect(hash.absorb(ofLength(hash.blockBytes)).length).toBe(hash.absorbedBytes);
+  });
+
+  it('agrees with the native one at every length around its block boundaries', () => {
+    const native = everyHash['native']![hash.name];
+    for (let length = 0; length <= 2 * hash.blockBytes + 1; length++)
+      expect(toHex(hash.digest(ofLength(length))), `${length} bytes`).toBe(toHex(native.digest(ofLength(length))));
+  });
+
+  it('goes on from an absorbed block as if it had seen the whole message', () => {
+    const block = ofLength(hash.blockBytes);
+    const absorbed = hash.absorb(block);
+    for (const length of [0, 1, 8, 20, 47, 48, 55, 56, 63, 64, 65, 111, 112, 127, 128, 129])
+      expect(toHex(hash.finish(absorbed, ofLength(length))), `${length} bytes`).toBe(
+        toHex(hash.digest(block + ofLength(length))),
+      );
+  });
+
+  const cases = [...rfc2202.cases, ...rfc4231.cases].filter(({ macHex }) => hash.name in macHex);
+  it.each(cases)('gives the HMAC of case $case ($keyHex)', ({ keyHex, messageHex, macHex }) => {
+    const expected = (macHex as Partial<Record<string, string>>)[hash.name]!;
+    const computed = toHex(mac(macKey(hash, fromHex(keyHex)!), fromHex(messageHex)!));
+    expect(computed.slice(0, expected.length)).toBe(expected);
+    // Case 5 of RFC 4231 alone is truncated.
+    expect(expected.length === computed.length || expected.length === 32).toBe(true);
+  });
+
+  it('pads a key of exactly one block and hashes one of a byte more', () => {
+    const native = everyHash['native']![hash.name];
+    for (const length of [0, hash.blockBytes - 1, hash.blockBytes, hash.blockBytes + 1])
+      expect(toHex(mac(macKey(hash, ofLength(length)), 'x'))).toBe(toHex(mac(macKey(native, ofLength(length)), 'x')));
+  });
+});
+
+it('has a case of HMAC for each hash', () => {
+  expect(rfc2202.cases).toHaveLength(7);
+  expect(rfc4231.cases).toHaveLength(7);
+});
