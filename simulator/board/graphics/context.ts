@@ -163,8 +163,12 @@ export class GraphicsContext extends Drawing {
     return this.#setFont({ name: 'Vector', scale: clampScale(size) });
   }
 
-  /** @throws GraphicsError with the interpreter's text */
-  setFontCustom(bitmap: string, firstChar: number, widths: string | number, height: number): this {
+  /**
+   * Columns of pixels in a string, the first character's code, widths (a string, or one number), the height
+   * (`| scale << 8 | bits << 16`).
+   * @throws GraphicsError with the interpreter's text for anything else
+   */
+  setFontCustom(bitmap: unknown, firstChar: number, widths: unknown, height: number): this {
     return this.#setFont(customFont(bitmap, firstChar | 0, widths, height | 0));
   }
 
