@@ -52,7 +52,7 @@ const properties: Readonly<Record<string, string>> = {
   String: 'fromCharCode',
   'String.prototype':
     'constructor charAt charCodeAt indexOf lastIndexOf match replace replaceAll substring substr slice split toLowerCase ' +
-    'toUpperCase trim concat startsWith endsWith includes repeat padStart padEnd length toString valueOf',
+    'toUpperCase trim concat startsWith endsWith includes repeat padStart padEnd removeAccents length toString valueOf',
   'Object.getPrototypeOf(Uint8Array)': '',
   'Object.getPrototypeOf(Uint8Array.prototype)': typedArray,
 };

@@ -2,6 +2,7 @@
 import type { PacketHost } from './packets.ts';
 import type { Program } from './program.ts';
 import type { RealmObject } from './realm.ts';
+import { StorageError } from './storage.ts';
 import { valueText } from './value-text.ts';
 
 export function packetHost(program: Program): PacketHost {
@@ -23,7 +24,13 @@ export function packetHost(program: Program): PacketHost {
       program.emitOn(program.realm.global['E'] as RealmObject | undefined, event, [program.realm.object(value)]),
     readFile: (name) => program.storage.read(name),
     writeFile: (name, data, offset, size) => {
-      program.storage.write(name, data, offset, size);
+      try {
+        program.storage.write(name, data, offset, size);
+        return undefined;
+      } catch (error) {
+        if (error instanceof StorageError) return error.message;
+        throw error;
+      }
     },
     after: (milliseconds, run) => {
       const id = program.timers.add(milliseconds, () => {

@@ -37,8 +37,8 @@ export interface PacketHost {
   /** Calls E.on('packet') or E.on('packetUpload'); false when nobody listens. */
   emit(event: string, value: Record<string, unknown>): boolean;
   readFile(name: string): string | undefined;
-  /** Throws what Storage.write throws. */
-  writeFile(name: string, data: string, offset: number, size: number): void;
+  /** What went wrong, in Storage's words. */
+  writeFile(name: string, data: string, offset: number, size: number): string | undefined;
   after(milliseconds: number, run: () => void): () => void;
 }
 
@@ -146,18 +146,13 @@ export class PacketReceiver {
       this.#host.write(nak);
       return;
     }
-    let problem: unknown;
-    try {
-      this.#host.writeFile(file.name, data, file.offset, file.size);
-    } catch (error) {
-      problem = error;
-    }
+    const problem = this.#host.writeFile(file.name, data, file.offset, file.size);
     file.offset += data.length;
     if (file.offset >= file.size) this.#closeFile();
     else this.#keepFileOpen();
     this.#host.emit('packetUpload', { l: data.length, o: file.offset, s: file.size, fn: file.name });
     this.#host.write(ack);
-    if (problem !== undefined) this.#host.report({ kind: 'thrown', error: problem });
+    if (problem !== undefined) this.#host.report({ kind: 'thrown', error: new Error(problem) });
   }
 
   #keepFileOpen(): void {

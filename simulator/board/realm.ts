@@ -116,7 +116,7 @@ export class Realm {
         options.later(args[0] as RealmFunction);
       }),
     };
-    for (const part of ['date', 'promise', 'language', 'numbers']) {
+    for (const part of ['date', 'promise', 'numbers', 'language']) {
       (this.#prelude(part) as (bridge: Bridge, hooks: object) => void)(this.#bridge, hooks);
     }
     keepOnly(this.#context);
@@ -145,6 +145,11 @@ export class Realm {
     const made = this.#bridge.object();
     for (const [name, value] of Object.entries(entries)) made[name] = value;
     return made;
+  }
+
+  /** An empty object that is a function to `typeof`, as Espruino's built-in libraries (E, process, ...) are. */
+  library(): RealmObject {
+    return this.native(() => undefined) as unknown as RealmObject;
   }
 
   array(items: ArrayLike<unknown>): unknown[] {

@@ -7,7 +7,7 @@ export function installConsoleFunctions(program: Program): void {
   const print: Native = (_self, args) => {
     program.console.printValues(args);
   };
-  const log = realm.object();
+  const log = realm.library();
   realm.methods(log, { log: print, debug: print, info: print, warn: print, error: print });
   realm.define(realm.global, 'console', log);
   realm.methods(realm.global, {

@@ -9,7 +9,7 @@ import type { Program } from '../program.ts';
 
 export function installE(program: Program): void {
   const { realm } = program;
-  const e = realm.object();
+  const e = realm.library();
   realm.define(realm.global, 'E', e);
   const flags = realm.object();
   realm.define(realm.global, '#flags', flags);
@@ -65,7 +65,11 @@ export function installE(program: Program): void {
       throw new Halt('reboot');
     },
     getSizeOf: (_self, args) => variablesOf(args[0], program.description),
-    getAddressOf: () => 0,
+    // A host's strings have no address: only the one that Storage gave last is known to lie in flash.
+    getAddressOf: (_self, args) => {
+      const { lastRead, baseAddress } = program.storage;
+      return args[1] && lastRead !== undefined && lastRead.text === args[0] ? baseAddress + lastRead.offset : 0;
+    },
     dumpStr: () => '',
     defrag: () => undefined,
     setBootCode: (_self, args) => {

@@ -1,5 +1,5 @@
 // Graphics: createArrayBuffer, createCallback, and `g` on boards with a built-in panel. The drawing is graphics/'s.
-import { byteString, bytesOf, stringBytes } from '../bytes.ts';
+import { bytesOf, stringBytes } from '../bytes.ts';
 import type { Colour } from '../graphics/colour.ts';
 import { GraphicsContext } from '../graphics/context.ts';
 import type { RectObject } from '../graphics/context.ts';
@@ -110,15 +110,9 @@ function drawings(program: Program): Readonly<Record<string, Drawing>> {
     },
     setFontBitmap: (g) => g.setFontBitmap(),
     setFontVector: (g, args) => g.setFontVector(number(args[0])),
-    setFontCustom: (g, args) => {
-      const widths = args[2];
-      return g.setFontCustom(
-        bytes(args[0]),
-        number(args[1]),
-        typeof widths === 'number' ? widths : bytes(widths),
-        number(args[3]),
-      );
-    },
+    // The font itself says what it does not take.
+    setFontCustom: (g, args) =>
+      g.setFontCustom(args[0] as string, number(args[1]), args[2] as string | number, number(args[3])),
     setFont: (g, args, self) =>
       g.setFont(String(args[0] ?? ''), number(args[1]), (setter) => {
         if (typeof self[setter] !== 'function') return false;
@@ -167,12 +161,6 @@ function rectangle(args: ArrayLike<unknown>): [number | RectObject, number, numb
 
 function shown(value: unknown): string {
   return printed(value, () => undefined);
-}
-
-function bytes(value: unknown): string {
-  const given = bytesOf(value);
-  if (given === undefined) throw new BoardError('Error', 'Font bitmap must be a String');
-  return typeof value === 'string' ? value : byteString(given);
 }
 
 function rasterOptions(value: unknown): RasterOptions {

@@ -1,5 +1,6 @@
 // require and Modules: the built-in modules, modules that were added, and modules in Storage.
 import { BoardError } from '../realm.ts';
+import { flashModule } from './flash-module.ts';
 import { cryptoModule } from './hashes.ts';
 import { storageModule } from './storage-object.ts';
 import type { RealmObject } from '../realm.ts';
@@ -10,6 +11,7 @@ export function installModules(program: Program): void {
   const cached = new Map<string, unknown>();
   const builtIn: Readonly<Record<string, () => RealmObject | undefined>> = {
     Storage: () => storageModule(program),
+    Flash: () => flashModule(program),
     crypto: () => cryptoModule(program),
   };
 

@@ -3,7 +3,7 @@ import type { Program } from '../program.ts';
 
 export function installNrf(program: Program): void {
   const { realm } = program;
-  const nrf = realm.object();
+  const nrf = realm.library();
   realm.define(realm.global, 'NRF', nrf);
   let awake = true;
   realm.methods(nrf, {

@@ -58,7 +58,6 @@ export function installPins(program: Program): void {
       getInfo: (self) => realm.object({ name: named(program, self) }),
       toString: (self: unknown) => named(program, self),
       toJSON: (self) => named(program, self),
-      valueOf: (self: unknown) => pins.names.indexOf(named(program, self)),
     },
   );
   for (const name of pins.names) {

@@ -4,7 +4,7 @@ import type { Program } from '../program.ts';
 
 export function installPixl(program: Program): void {
   const { realm, screen } = program;
-  const pixl = realm.object();
+  const pixl = realm.library();
   realm.define(realm.global, 'Pixl', pixl);
   const { getBattery } = realm.global['E'] as RealmObject;
   realm.define(pixl, 'getBatteryPercentage', getBattery);

@@ -8,7 +8,7 @@ const bareUsage = 60;
 export function installProcess(program: Program): void {
   const { realm, description } = program;
   const { storage } = description;
-  const process = realm.object();
+  const process = realm.library();
   realm.define(realm.global, 'process', process);
   realm.define(process, 'version', espruinoVersion);
   realm.define(

@@ -62,6 +62,14 @@
     define(kind.prototype, 'toString', toString);
   }
 
+  define(String.prototype, 'removeAccents', () => {
+    throw new bridge.kinds.InternalError('removeAccents is not modelled by the virtual board');
+  });
+  // Built-in libraries are functions to typeof.
+  const library = () => undefined;
+  for (const name of Object.getOwnPropertyNames(Math)) define(library, name, Math[name]);
+  define(globalThis, 'Math', library);
+
   define(Object.prototype, 'clone', function () {
     return isArray(this) ? arraySlice.call(this) : Object.assign(Object.create(Object.getPrototypeOf(this)), this);
   });
