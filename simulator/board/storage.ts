@@ -31,23 +31,29 @@ export { StorageError, StorageFile };
 export class FlashStorage {
   /** Called before bytes that strings may refer to move or vanish. */
   onMoved: FlashMoved | undefined;
+  /** The string that Storage gave last and the offset into flash to which it points. */
+  lastRead: { readonly text: string; readonly offset: number } | undefined;
   readonly #layout: StorageLayout;
   readonly #flash: Flash;
-  readonly #baseAddress: number;
+  /** Address of the first byte as the interpreter sees it. */
+  readonly baseAddress: number;
   readonly #print: (text: string) => void;
   readonly #generations = new Map<string, number>();
 
   constructor(flash: Flash, options: StorageOptions = {}) {
     this.#flash = flash;
     this.#layout = new StorageLayout(flash);
-    this.#baseAddress = options.baseAddress ?? 0x10000000;
+    this.baseAddress = options.baseAddress ?? 0x10000000;
     this.#print = options.print ?? ((): void => undefined);
   }
 
   /** The file's bytes as a byte string, from `offset`, `length` of them (all, when 0); undefined without the file. */
   read(name: string, offset = 0, length = 0): string | undefined {
     const at = this.mapped(name, offset, length);
-    return at === undefined ? undefined : this.#layout.text(at.address, at.length);
+    if (at === undefined) return undefined;
+    const text = this.#layout.text(at.address, at.length);
+    this.lastRead = { text, offset: at.address };
+    return text;
   }
 
   /** A copy of the file's bytes, or undefined. */
@@ -109,7 +115,7 @@ export class FlashStorage {
     let hash = 0xabcddcba | 0;
     for (const file of listFiles(this.#layout, matches, 0, FileFlags.storageFile)) {
       hash = (hash << 1) | (hash >>> 31);
-      hash ^= this.#baseAddress + file.address;
+      hash ^= this.baseAddress + file.address;
       hash ^= crc32(toBytes(file.name));
     }
     return hash;
@@ -182,6 +188,19 @@ export class FlashStorage {
     }
     this.writeAligned(address, data);
     return true;
+  }
+
+  /** The bytes from an offset into flash on; zeros past its end. */
+  readAddress(offset: number, length: number): Uint8Array {
+    const bytes = new Uint8Array(length);
+    if (offset >= 0) bytes.set(this.#flash.bytes.subarray(offset, offset + length));
+    return bytes;
+  }
+
+  erasePage(offset: number): void {
+    if (offset < 0 || offset >= this.#layout.endAddress) return;
+    this.#moved(offset - (offset % this.#flash.pageBytes), this.#flash.pageBytes, undefined);
+    this.#flash.erasePage(offset);
   }
 
   /** Writes whole words: what lies around the data in the first and the last one is written as it already is. */
