@@ -129,7 +129,7 @@ export class Demonstration implements Errands {
       this.#remember({ serialNumber: String(result['serialNumber']) });
       return `${this.#serialNumber()} runs firmware ${this.#options.firmwareHash.slice(0, 8)}.`;
     } finally {
-      desk.bench.world.setUtcMs(worldTime());
+      desk.setUtcMs(worldTime());
       desk.setSpeed(1);
     }
   }

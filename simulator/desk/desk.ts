@@ -15,6 +15,8 @@ export interface Errands {
   verify(code: string, utcMs: number): Promise<{ accepted: boolean; reason: string }>;
   /** Sets the token's clock over the wire, to the world's time. */
   setClock(): Promise<void>;
+  /** Gets the token ready again, after a step failed. */
+  prepare(): Promise<unknown>;
 }
 
 /** A prompt has no line end: it is shown when the wire has been quiet this long, in milliseconds. */
@@ -115,6 +117,15 @@ export class Desk {
     this.#tell(this.#time());
   }
 
+  /** Sets what time it is in the world. What was seen before moves along, so that it still lies before. */
+  setUtcMs(utcMs: number): void {
+    const { world } = this.bench;
+    this.#wire.shift(utcMs - world.utcMs());
+    world.setUtcMs(utcMs);
+    this.#tell(this.#time());
+    this.#tellWire(this.#wire.lines);
+  }
+
   /** Presses a key as a hand does, and resolves when the firmware can have noticed. */
   async press(key: string, durationMs = pressMs): Promise<void> {
     const { world } = this.bench;
@@ -173,6 +184,8 @@ export class Desk {
         return void this.#verify(message.code);
       case 'set-clock':
         return void this.#errand((errands) => errands.setClock()).catch(this.#complain);
+      case 'prepare':
+        return void this.#errand((errands) => errands.prepare()).catch(this.#complain);
     }
   }
 

@@ -40,6 +40,7 @@ export function parseToDesk(text: string): ToDesk {
     case 'verify':
       return { kind, code: field.text('code', /^[0-9 ]{1,20}$/).replaceAll(' ', '') };
     case 'set-clock':
+    case 'prepare':
       return { kind };
     default:
       throw new Error(`the kind '${kind}' is not known`);

@@ -1,7 +1,7 @@
 // The desk (npm start): a web page with one virtual board on it, which the technician's command reaches over a serial
 // port. Everything is on the loopback interface; the state folder keeps the board and its demonstration token.
 import { mkdir, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBoard } from '../board/create.ts';
 import { boardFor, parseIsoTime, readArguments } from './arguments.ts';
@@ -125,7 +125,10 @@ async function plugs(stateFolder: string): Promise<{ ends: WireEnd[]; ports: str
     return { ends: [tcp], ports: [tcp.port], unlink: () => Promise.resolve() };
   }
   const link = join(stateFolder, 'port');
-  return { ends: [pty], ports: [link, pty.port], unlink: await makeStableLink(link, pty.port, true) };
+  // People type it from where they started the desk.
+  const near = relative(process.cwd(), link);
+  const name = near.startsWith('..') ? link : near;
+  return { ends: [pty], ports: [name, pty.port], unlink: await makeStableLink(link, pty.port, true) };
 }
 
 try {

@@ -79,4 +79,5 @@ export type ToDesk =
   | { readonly kind: 'battery'; readonly percent: number }
   | { readonly kind: 'oscillator'; readonly ppm: number }
   | { readonly kind: 'verify'; readonly code: string }
-  | { readonly kind: 'set-clock' };
+  | { readonly kind: 'set-clock' }
+  | { readonly kind: 'prepare' };

@@ -15,7 +15,8 @@ interface Unfinished {
 }
 
 export class WireLog {
-  readonly lines: WireLine[] = [];
+  /** The latest lines, oldest first. */
+  lines: readonly WireLine[] = [];
   readonly #unfinished: { in: Unfinished; out: Unfinished } = {
     in: { bytes: [], atMs: 0 },
     out: { bytes: [], atMs: 0 },
@@ -41,6 +42,12 @@ export class WireLog {
     this.#finish('in', changed);
     this.#finish('out', changed);
     return changed;
+  }
+
+  /** Moves what was seen in time, for a world whose calendar is set. */
+  shift(byMs: number): void {
+    this.lines = this.lines.map((line) => ({ ...line, atMs: line.atMs + byMs }));
+    if (this.#upload !== undefined) this.#upload.atMs += byMs;
   }
 
   #finish(direction: 'in' | 'out', changed: WireLine[]): void {
@@ -70,10 +77,8 @@ export class WireLog {
   }
 
   #put(line: WireLine, changed: WireLine[]): void {
-    const last = this.lines.at(-1);
-    if (last?.id === line.id) this.lines[this.lines.length - 1] = line;
-    else this.lines.push(line);
-    if (this.lines.length > remembered) this.lines.splice(0, this.lines.length - remembered);
+    const before = this.lines.at(-1)?.id === line.id ? this.lines.slice(0, -1) : this.lines;
+    this.lines = [...before, line].slice(-remembered);
     const pending = changed.at(-1);
     if (pending?.id === line.id) changed[changed.length - 1] = line;
     else changed.push(line);

@@ -30,7 +30,7 @@ function Page() {
       <main>
         <Fob state={state} send={send} />
         <div class="side">
-          <Steps steps={state.steps} />
+          <Steps steps={state.steps} send={send} />
           <Verifier verdicts={state.verdicts} send={send} />
           <TimePanel time={state.time} send={send} />
           <Surroundings world={state.world} send={send} />

@@ -1,10 +1,11 @@
 // How the demonstration token is made ready: the steps of the technician's tool as they happen.
 import type { Step } from '../messages.ts';
+import type { Send } from './connection.ts';
 
 const marks = { waiting: '○', running: '●', done: '✓', failed: '✗' };
 const words = { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed' };
 
-export function Steps({ steps }: { readonly steps: readonly Step[] }) {
+export function Steps({ steps, send }: { readonly steps: readonly Step[]; readonly send: Send }) {
   if (steps.length === 0) return null;
   const ready = steps.every((step) => step.state === 'done');
   const failed = steps.some((step) => step.state === 'failed');
@@ -31,6 +32,11 @@ export function Steps({ steps }: { readonly steps: readonly Step[] }) {
           ))}
         </ol>
       </details>
+      {failed && (
+        <button type="button" class="primary" onClick={() => send({ kind: 'prepare' })}>
+          Try again
+        </button>
+      )}
       <p class="sr-only" aria-live="polite">
         {headline}
       </p>

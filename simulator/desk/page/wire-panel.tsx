@@ -17,32 +17,34 @@ export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[];
       <p class="plug">
         Plug in with <code>npx klarkode status --port {ports[0] ?? ''}</code>
       </p>
-      <ol
-        ref={list}
-        tabIndex={0}
-        aria-label="Lines on the wire"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          following.current = scrollHeight - clientHeight - scrollTop < followPixels;
-        }}
-      >
-        {wire.map((line) => (
-          <li key={line.id} class={line.direction}>
-            <time>{new Date(line.atMs).toISOString().slice(11, 19)}</time>
-            <span class="arrow">
-              <span aria-hidden="true">{line.direction === 'in' ? '→' : '←'}</span>
-              <span class="sr-only">{line.direction === 'in' ? 'to the token: ' : 'from the token: '}</span>
-            </span>
-            <code>
-              {line.lines > 1 && (
-                <b>
-                  {line.lines} console lines, {line.bytes.toLocaleString('en')} bytes{' '}
-                </b>
-              )}
-              {line.text}
-            </code>
-          </li>
-        ))}
-      </ol>
+      <div class="wire-lines">
+        <ol
+          ref={list}
+          tabIndex={0}
+          aria-label="Lines on the wire"
+          onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+            following.current = scrollHeight - clientHeight - scrollTop < followPixels;
+          }}
+        >
+          {wire.map((line) => (
+            <li key={line.id} class={line.direction}>
+              <time>{new Date(line.atMs).toISOString().slice(11, 19)}</time>
+              <span class="arrow">
+                <span aria-hidden="true">{line.direction === 'in' ? '→' : '←'}</span>
+                <span class="sr-only">{line.direction === 'in' ? 'to the token: ' : 'from the token: '}</span>
+              </span>
+              <code>
+                {line.lines > 1 && (
+                  <b>
+                    {line.lines} console lines, {line.bytes.toLocaleString('en')} bytes{' '}
+                  </b>
+                )}
+                {line.text}
+              </code>
+            </li>
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }
