@@ -10,7 +10,8 @@ const entryBytes = 6;
 export const makeScreen = (storage: EspruinoStorage): Screen => {
   let current = -1;
   let height = 0;
-  let lit = false;
+  // What the panel shows before the application starts is not ours.
+  let lit = true;
 
   /** Selects a font: the widths and the bitmap are read in place, so neither takes memory. */
   const select = (font: number): void => {

@@ -166,6 +166,7 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     );
   };
 
+  machine.screen.off();
   state.fault = selfTest(around) ? Fault.None : Fault.Hash;
   if (!state.identity) state.fault = Fault.Identity;
   prepareDeviceKey(state);

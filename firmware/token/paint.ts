@@ -43,20 +43,22 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   paintDigits(screen, first, 0);
   paintDigits(screen, second, rowHeight);
   const aside = Math.max(screen.widthOf(bigFont, first), screen.widthOf(bigFont, second)) + 4;
+  // Beside nine or ten digits there is room for a number alone.
+  const narrow = screen.width - aside < screen.widthOf(textFont, '00 s');
   const terms = state.terms!;
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
     const left = state.secondsLeft;
     const soon = left <= Math.min(soonSeconds, terms.periodSeconds / 4);
-    if (soon) screen.fill(aside - 3, 0, screen.width - 1, screen.heightOf(textFont) * 3 + 1);
+    if (soon) screen.fill(aside - 3, 0, screen.width - 1, screen.heightOf(textFont) * (narrow ? 1 : 3) + 1);
     screen.reverse(soon);
-    paintLines(screen, put(speak(soon ? Word.changesSoon : Word.secondsLeft), left), aside, 1);
+    paintLines(screen, put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), aside, 1);
     screen.reverse(false);
     screen.fill(0, bottom, screen.width - 1, bottom);
     screen.fill(0, bottom - 4, Math.ceil((screen.width * left) / terms.periodSeconds) - 1, bottom);
   }
   if (state.batteryPercent < lowBatteryPercent) {
-    paintLines(screen, speak(Word.batteryLow).replace(' ', '|'), aside, rowHeight);
+    paintLines(screen, narrow ? '!' : speak(Word.batteryLow).replace(' ', '|'), aside, rowHeight);
   }
 };
 
@@ -84,8 +86,10 @@ const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number
       '|' +
       put(speak(clock === 'lost' ? Word.clockIsLost : Word.clockWithin), state.clockErrorSeconds) +
       '|' +
-      put(speak(Word.battery), state.batteryPercent) +
-      (state.batteryPercent < lowBatteryPercent ? '|' + speak(Word.batteryLow) : ''),
+      (state.batteryPercent < lowBatteryPercent ? speak(Word.batteryLow) + ': % %' : speak(Word.battery)).replace(
+        '%',
+        '' + state.batteryPercent,
+      ),
     0,
     0,
   );

@@ -221,7 +221,15 @@ export class GraphicsContext extends Drawing {
     const box = textBox(this.surface, style, text, x, y);
     if (solid) log.cover(box);
     const { custom } = this.#font;
-    log.add({ text, x, y, font: custom === undefined ? this.getFont() : `${this.getFont()} ${custom.height}px` }, box);
+    // What lies outside the panel can't be painted over, and is not seen.
+    const { clip } = this.surface;
+    const seen = {
+      x1: Math.max(box.x1, clip.x1),
+      y1: Math.max(box.y1, clip.y1),
+      x2: Math.min(box.x2, clip.x2),
+      y2: Math.min(box.y2, clip.y2),
+    };
+    log.add({ text, x, y, font: custom === undefined ? this.getFont() : `${this.getFont()} ${custom.height}px` }, seen);
   }
 
   #setFont(font: Font): this {

@@ -177,7 +177,7 @@ describe('info screen', () => {
   it('tells a low battery there and beside the code', () => {
     const machine = issued(1234567890);
     machine.batteryPercent = 9;
-    expect(machine.hold()).toMatch(/Battery: 9 % \/ Battery low$/);
+    expect(machine.hold()).toMatch(/ \/ Battery low: 9 %$/);
     machine.pass(1);
     machine.press();
     expect(machine.press()).toMatch(/^\d{3} \/ \d{3} \/ \d+ s \/ Battery \/ low$/);
