@@ -2,6 +2,7 @@
 import { BoardTime } from './board-time.ts';
 import type { BoardEvents, BoardFigures, BoardOptions, Panel, VirtualBoard } from './board.ts';
 import type { BootKind } from './boot.ts';
+import type { Cancel } from './clock.ts';
 import { Noise } from './noise.ts';
 import { PinBoard } from './pins.ts';
 import type { Level, OutsideLevels } from './pins.ts';
@@ -15,7 +16,11 @@ export function createBoard(options: BoardOptions): VirtualBoard {
   return new Board(options);
 }
 
+/** What the processor needs to start again, after reset(), E.reboot() or the watchdog. */
+const restartMs = 1;
+
 interface Powered {
+  readonly noise: Noise;
   readonly time: BoardTime;
   readonly port: SerialPort;
   readonly watchdog: Watchdog;
@@ -43,6 +48,8 @@ class Board implements VirtualBoard {
   #ppm = 0;
   #wakeUps = 0;
   #flashBase = { bytes: 0, pages: 0 };
+  #cancelRestart: Cancel | undefined;
+  readonly #pinNames: ReadonlySet<string>;
 
   constructor(options: BoardOptions) {
     this.#options = options;
@@ -55,6 +62,7 @@ class Board implements VirtualBoard {
       this.#emit('frame', frame);
     });
     this.panel = this.#screen;
+    this.#pinNames = new Set(new PinBoard(options.description, this.#levels).names);
   }
 
   get powered(): boolean {
@@ -70,10 +78,14 @@ class Board implements VirtualBoard {
   }
 
   powerOn(): void {
-    if (this.#powered !== undefined) return;
+    if (this.#powered === undefined) this.#boot();
+  }
+
+  #boot(): void {
     this.#wakeUps = 0;
     this.#flashBase = { bytes: this.flash.bytesWritten, pages: this.flash.pagesErased };
     const powered: Powered = {
+      noise: new Noise(this.#options.noise),
       time: new BoardTime(this.clock, this.#ppm),
       port: this.#newPort(),
       watchdog: new Watchdog(this.clock, () => {
@@ -92,16 +104,14 @@ class Board implements VirtualBoard {
     const powered = this.#powered;
     if (powered === undefined) return;
     this.#powered = undefined;
-    powered.program?.end();
-    powered.port.stop();
-    powered.watchdog.stop();
+    this.#stop(powered);
     this.#screen.blank();
     this.#emit('power', false);
   }
 
   setPin(pin: string, level: Level): void {
     if (this.#levels.get(pin) === level) return;
-    if (!new PinBoard(this.description, this.#levels).has(pin)) {
+    if (!this.#pinNames.has(pin)) {
       throw new Error(`this board (${this.description.name}) has no pin ${pin}`);
     }
     this.#levels.set(pin, level);
@@ -164,7 +174,7 @@ class Board implements VirtualBoard {
       pins: powered.pins,
       port: powered.port,
       screen: this.#screen,
-      noise: new Noise(this.#options.noise),
+      noise: powered.noise,
       watchdog: powered.watchdog,
       batteryMillivolts: () => this.#batteryMillivolts,
       emit: (event, ...args) => {
@@ -180,9 +190,11 @@ class Board implements VirtualBoard {
         this.#reboot();
       },
       restart: (next) => {
-        if (this.#powered !== powered) return;
         program.end();
-        this.#start(powered, next, program);
+        powered.port.busy(restartMs);
+        this.#later(() => {
+          this.#start(powered, next, program);
+        });
       },
     });
     powered.program = program;
@@ -195,9 +207,25 @@ class Board implements VirtualBoard {
     if (this.#powered === powered && powered.program === program) this.#emit('ready');
   }
 
-  /** As if the power had gone and come back at once. */
+  /** As if the power had gone and come back at once: RAM, pins and time begin again. */
   #reboot(): void {
-    this.powerOff();
-    this.powerOn();
+    if (this.#powered === undefined) return;
+    this.#stop(this.#powered);
+    this.#later(() => {
+      this.#boot();
+    });
+  }
+
+  /** Not at once: a program that restarts as soon as it starts would never let go of the stack. */
+  #later(start: () => void): void {
+    this.#cancelRestart?.();
+    this.#cancelRestart = this.clock.after(restartMs, start);
+  }
+
+  #stop(powered: Powered): void {
+    this.#cancelRestart?.();
+    powered.program?.end();
+    powered.port.stop();
+    powered.watchdog.stop();
   }
 }

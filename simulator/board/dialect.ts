@@ -49,7 +49,7 @@ class Translation {
     try {
       program = parse(source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }) as unknown as Syntax;
     } catch (error) {
-      throw new DialectError(error instanceof Error ? error.message : 'Got something that is not a program');
+      throw new DialectError(problemAt(source, error));
     }
     this.#walk(program, undefined, undefined);
   }
@@ -248,6 +248,16 @@ class Translation {
     );
     this.#replace(node.start, node.end, bytes);
   }
+}
+
+/** The parser's complaint, as Espruino's would be. */
+function problemAt(source: string, error: unknown): string {
+  const at = error instanceof SyntaxError && 'pos' in error ? Number(error.pos) : 0;
+  const token = /[A-Za-z_$][\w$]*|\d+|[^]/y;
+  token.lastIndex = at;
+  const found = token.exec(source)?.[0];
+  if (found === undefined || found.trim() === '') return 'Unexpected end of Input';
+  return /^[A-Za-z_$]/.test(found) ? `Got ID:${found} expected EOF` : `Got '${found}' expected EOF`;
 }
 
 function within(inner: Edit, outer: Edit): boolean {

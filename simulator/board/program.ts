@@ -154,6 +154,7 @@ export class Program {
     this.#ended = true;
     this.realm.halt('reboot');
     this.timers.clear();
+    this.pins.onEdge = () => undefined;
     this.#jobs.length = 0;
     this.#waiting.length = 0;
   }
@@ -178,7 +179,7 @@ export class Program {
     }
     const { flash, port } = this.#hardware;
     const busyMs = (flash.bytesWritten - bytesWritten) * byteWriteMs + (flash.pagesErased - pagesErased) * pageEraseMs;
-    if (busyMs > 0) port.busy(busyMs);
+    if (busyMs > 0 && port.paced) port.busy(busyMs);
     this.#finishTurn();
   }
 

@@ -37,6 +37,11 @@ export class SerialPort {
     this.baud = options.description.baud;
   }
 
+  /** Whether bytes take time. */
+  get paced(): boolean {
+    return this.#options.paced;
+  }
+
   /** The world's side: bytes on the wire towards the board. */
   send(bytes: Uint8Array): void {
     for (const byte of bytes) this.#incoming.push(byte);

@@ -24,7 +24,7 @@ export function installProcess(program: Program): void {
       STORAGE: storage.bytes,
       SERIAL: '00000000-00000000',
       CONSOLE: description.serial.device,
-      MODULES: description.hashes.sha1 === 'native' ? 'Flash,Storage,heatshrink,crypto' : 'Flash,Storage,heatshrink',
+      MODULES: description.hashes.sha1 === 'native' ? 'Storage,crypto' : 'Storage',
       EXPTR: 0,
     }),
   );

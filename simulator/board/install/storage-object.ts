@@ -5,7 +5,7 @@ import { parseJson } from '../json.ts';
 import { sourceOf } from '../packet-host.ts';
 import { BoardError } from '../realm.ts';
 import type { Native, RealmObject } from '../realm.ts';
-import { StorageFile } from '../storage.ts';
+import type { StorageFile } from '../storage.ts';
 import type { Program } from '../program.ts';
 
 export function storageModule(program: Program): RealmObject {

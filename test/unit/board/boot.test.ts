@@ -54,8 +54,19 @@ test('E.reboot() is at once: nothing after it runs', () => {
   const said = bench.say('\x10try{E.reboot()}catch(e){print("caught")}finally{print("finally")};print("after")\n');
   expect(said).toContain('up');
   expect(said).not.toMatch(/caught|finally|after/);
-  expect(powers).toEqual([false, true]);
+  expect(powers).toEqual([true]);
   expect(bench.value('getTime()<1')).toBe(true);
+});
+
+test('a program that restarts as soon as it starts is stopped by taking the power away', () => {
+  for (const restart of ['reset()', 'E.reboot()', 'load()']) {
+    const bench = new Bench({ files: { '.boot0': restart } });
+    bench.clock.advance(100);
+    expect(bench.board.powered, restart).toBe(true);
+    bench.board.powerOff();
+    bench.output();
+    expect(bench.advance(100)).toBe('');
+  }
 });
 
 test('a watchdog that is not kicked restarts the board', () => {
