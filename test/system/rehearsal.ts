@@ -1,6 +1,6 @@
 // A whole station in one process: the command, a virtual board and the wire between them on one virtual clock, so that
 // flashing at 9600 baud takes a test milliseconds. Time passes only while the command waits for something.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,6 +32,11 @@ export interface Keyboard {
   readonly prompts?: Prompts;
   /** Leaves --port out. */
   readonly withoutPort?: boolean;
+}
+
+export interface Snapshot {
+  readonly image: Uint8Array;
+  readonly folder: string;
 }
 
 const stepMs = 2;
@@ -66,6 +71,21 @@ export class Rehearsal {
     });
     this.board.powerOn();
     this.clock.advance(2000);
+  }
+
+  /** The board's flash and the registry as they are now, to begin other rehearsals with. */
+  snapshot(): Snapshot {
+    const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+    for (const file of readdirSync(this.folder)) {
+      if (file.startsWith('registry.')) cpSync(join(this.folder, file), join(folder, file));
+    }
+    return { image: this.board.flash.bytes.slice(), folder };
+  }
+
+  /** Puts this rehearsal where the snapshot was taken. */
+  restore(snapshot: Snapshot): void {
+    cpSync(snapshot.folder, this.folder, { recursive: true });
+    this.replaceBoard(snapshot.image);
   }
 
   /** Another board of the same kind with this flash, on this clock. */
