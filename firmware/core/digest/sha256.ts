@@ -1,6 +1,6 @@
-// SHA-256 (FIPS 180-4, section 6.2.2), for boards without it. Rounds come in eights, so that the eight working
-// variables change roles instead of values; sums may grow past 32 bits, since every bit operation cuts them again
-// (they stay under 2^53: each four rounds let them grow by a factor of 1.6).
+// SHA-256 (FIPS 180-4, section 6.2.2), for boards without it. Rounds come in fours, within which the eight working
+// variables change roles instead of values; eights would be 6 % faster and 450 bytes longer. Sums may grow past 32
+// bits, since every bit operation cuts them again (not past 2^53: four rounds let them grow by a factor of 1.6).
 import type { Hash } from './hash.ts';
 import { ownHash } from './own.ts';
 
@@ -9,13 +9,16 @@ const makeSha256 = (): Hash => {
   // initial value that of the square roots of the first eight (section 5.3.3). Here: each prime's distance from the one
   // before. The nearest any root comes to the next number is 0.005, far more than a platform's power function is off.
   const steps = '212242424626424662642646842424>462:2664662:242<<42462:6662642:>4';
+  // Bound once: looking a method up costs as much as the call.
+  const step = steps.charCodeAt.bind(steps);
+  const power = Math.pow;
   const constants = new Int32Array(64);
   const initial: number[] = [];
   let prime = 0;
   for (let i = 0; i < 64; i++) {
-    prime += steps.charCodeAt(i) - 48;
-    constants[i] = (Math.pow(prime, 1 / 3) % 1) * 4294967296;
-    if (i < 8) initial.push((Math.pow(prime, 0.5) % 1) * 4294967296);
+    prime += step(i) - 48;
+    constants[i] = (power(prime, 1 / 3) % 1) * 4294967296;
+    if (i < 8) initial.push((power(prime, 0.5) % 1) * 4294967296);
   }
 
   const compress = (m: Int32Array, w: Int32Array): void => {
@@ -77,30 +80,19 @@ const makeSha256 = (): Hash => {
         k[t]! +
         w[t++]!;
       e += ((f >>> 2) ^ (f >>> 13) ^ (f >>> 22) ^ (f << 30) ^ (f << 19) ^ (f << 10)) + ((f & g) | (h & (f | g)));
-      h += d +=
-        ((a >>> 6) ^ (a >>> 11) ^ (a >>> 25) ^ (a << 26) ^ (a << 21) ^ (a << 7)) +
-        (c ^ (a & (b ^ c))) +
-        k[t]! +
-        w[t++]!;
-      d += ((e >>> 2) ^ (e >>> 13) ^ (e >>> 22) ^ (e << 30) ^ (e << 19) ^ (e << 10)) + ((e & f) | (g & (e | f)));
-      g += c +=
-        ((h >>> 6) ^ (h >>> 11) ^ (h >>> 25) ^ (h << 26) ^ (h << 21) ^ (h << 7)) +
-        (b ^ (h & (a ^ b))) +
-        k[t]! +
-        w[t++]!;
-      c += ((d >>> 2) ^ (d >>> 13) ^ (d >>> 22) ^ (d << 30) ^ (d << 19) ^ (d << 10)) + ((d & e) | (f & (d | e)));
-      f += b +=
-        ((g >>> 6) ^ (g >>> 11) ^ (g >>> 25) ^ (g << 26) ^ (g << 21) ^ (g << 7)) +
-        (a ^ (g & (h ^ a))) +
-        k[t]! +
-        w[t++]!;
-      b += ((c >>> 2) ^ (c >>> 13) ^ (c >>> 22) ^ (c << 30) ^ (c << 19) ^ (c << 10)) + ((c & d) | (e & (c | d)));
-      e += a +=
-        ((f >>> 6) ^ (f >>> 11) ^ (f >>> 25) ^ (f << 26) ^ (f << 21) ^ (f << 7)) +
-        (h ^ (f & (g ^ h))) +
-        k[t]! +
-        w[t++]!;
-      a += ((b >>> 2) ^ (b >>> 13) ^ (b >>> 22) ^ (b << 30) ^ (b << 19) ^ (b << 10)) + ((b & c) | (d & (b | c)));
+
+      x = a;
+      a = e;
+      e = x;
+      x = b;
+      b = f;
+      f = x;
+      x = c;
+      c = g;
+      g = x;
+      x = d;
+      d = h;
+      h = x;
     }
     m[0]! += a;
     m[1]! += b;
