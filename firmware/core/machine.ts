@@ -33,8 +33,8 @@ export interface Store {
   write(name: string, bytes: Bytes): boolean;
   /** Makes a file of `size` erased bytes (0xFF). */
   reserve(name: string, size: number): boolean;
-  /** Writes into erased bytes of a reserved file. */
-  mark(name: string, offset: number, bytes: Bytes): boolean;
+  /** Writes into erased bytes of a file that was reserved with `size`. */
+  mark(name: string, offset: number, bytes: Bytes, size: number): boolean;
   /** Overwrites what the file held, then removes it. A missing file is no error. */
   erase(name: string): void;
   crc32(bytes: Bytes): number;

@@ -22,7 +22,8 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
     write: (name, bytes) => write(name, bytes, 0, bytes.length),
     // Writing one erased byte makes the file and changes nothing in it.
     reserve: (name, size) => write(name, '\xff', 0, size),
-    mark: (name, offset, bytes) => write(name, bytes, offset, 0),
+    // Without the size, a write at offset 0 would make a new file.
+    mark: (name, offset, bytes, size) => write(name, bytes, offset, size),
     erase: (name) => {
       const bytes = storage.read(name);
       if (!bytes) return;

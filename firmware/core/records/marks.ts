@@ -4,6 +4,7 @@ import type { Store } from '../machine.ts';
 
 /** Marks that one file takes. */
 export const marksPerFile = 128;
+const fileBytes = marksPerFile * 4;
 
 /** How many marks the file has: everything up to the last word that is not erased. A missing file has none. */
 export const countMarks = (store: Store, name: string): number => {
@@ -17,9 +18,9 @@ export const countMarks = (store: Store, name: string): number => {
 /** Makes a new empty tally in place of whatever the file was. */
 export const clearMarks = (store: Store, name: string): boolean => {
   store.erase(name);
-  return store.reserve(name, marksPerFile * 4);
+  return store.reserve(name, fileBytes);
 };
 
 /** Makes mark number `index` (0 is the first) and reads it back; false when it isn't there afterwards. */
 export const makeMark = (store: Store, name: string, index: number): boolean =>
-  index < marksPerFile && store.mark(name, index * 4, '\0\0\0\0') && countMarks(store, name) === index + 1;
+  index < marksPerFile && store.mark(name, index * 4, '\0\0\0\0', fileBytes) && countMarks(store, name) === index + 1;
