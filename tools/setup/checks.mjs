@@ -13,7 +13,11 @@ const checks = [
     ? [{ name: 'types of the page', script: 'typescript/bin/tsc', args: ['--noEmit', '--project', pageProject] }]
     : []),
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--type-aware', '--deny-warnings'] },
-  { name: 'format', script: 'prettier/bin/prettier.cjs', args: ['--check', '--log-level=warn', '.'] },
+  {
+    name: 'format',
+    script: 'prettier/bin/prettier.cjs',
+    args: ['--check', '--log-level=warn', '--cache', '--cache-strategy=content', '.'],
+  },
 ];
 
 /**
