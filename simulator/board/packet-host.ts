@@ -10,6 +10,9 @@ export function packetHost(program: Program): PacketHost {
     write: (text) => {
       program.console.write(text);
     },
+    removeInputLine: () => {
+      program.console.removeInputLine();
+    },
     evaluate: (source) => program.evaluate(source, 'packet'),
     report: (outcome) => {
       program.report(outcome);

@@ -28,6 +28,7 @@ export function packetBytes(type: number, data: string): string {
 export interface PacketHost {
   /** Raw bytes to the console's device. */
   write(text: string): void;
+  removeInputLine(): void;
   evaluate(source: string): Outcome;
   report(outcome: Outcome): void;
   /** The value as JavaScript source, as E.toJS gives it. */
@@ -108,6 +109,7 @@ export class PacketReceiver {
       this.#host.write(ack + packetBytes(PacketType.response, this.#host.sourceOf(outcome.value)));
       return;
     }
+    this.#host.removeInputLine();
     this.#host.write(nak);
     this.#host.report(outcome);
   }

@@ -80,10 +80,9 @@ export class SerialPort {
 
   #receiveNext(): void {
     if (this.#incomingCall !== undefined || this.#incoming.length === 0 || this.#held) return;
-    const count = this.#options.paced ? 1 : this.#incoming.length;
     this.#incomingCall = this.#options.clock.after(this.#options.paced ? this.#byteMs : 0, () => {
       this.#incomingCall = undefined;
-      const bytes = this.#incoming.splice(0, count);
+      const bytes = this.#incoming.splice(0, this.#options.paced ? 1 : this.#incoming.length);
       this.#receiveNext();
       this.#take(bytes);
     });

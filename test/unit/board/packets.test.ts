@@ -17,7 +17,7 @@ test('EVAL answers with a value, or NAK and the error', () => {
   const bench = new Bench();
   expect(bench.say(packet(evaluate, '({a:1+1})  '))).toBe('\x06\x10\x01\x00\x05{a:2}');
   const refused = bench.say(packet(evaluate, 'nothing.here'));
-  expect(refused.startsWith('\x15')).toBe(true);
+  expect(refused).toMatch(/^\r\x1b\[J\x15/);
   expect(refused).toContain('Uncaught ReferenceError');
 });
 
