@@ -11,6 +11,8 @@ import type { Tool, ToolProgress } from './tool.ts';
 
 /** How many times faster than real time the world runs while the firmware goes over the slow wire. */
 const uploadSpeed = 10;
+/** The period of the codes that the tool issues unless told otherwise, in milliseconds. */
+const periodMs = 30_000;
 /** Longest wait for a code after a press, in real milliseconds: a code that is about to end is not shown. */
 const codeWaitMs = 12_000;
 
@@ -129,7 +131,8 @@ export class Demonstration implements Errands {
       this.#remember({ serialNumber: String(result['serialNumber']) });
       return `${this.#serialNumber()} runs firmware ${this.#options.firmwareHash.slice(0, 8)}.`;
     } finally {
-      desk.setUtcMs(worldTime());
+      // One period behind: activation uses a code up, and it shall not be the one that the first press shows.
+      desk.setUtcMs(worldTime() - periodMs);
       desk.setSpeed(1);
     }
   }
@@ -142,7 +145,7 @@ export class Demonstration implements Errands {
   }
 
   async #activate(): Promise<string> {
-    const { desk, tool } = this.#options;
+    const { desk, tool, worldTime } = this.#options;
     const key = desk.bench.board.description.keys[0]!.name;
     if (codeOnScreen(desk.frame) === undefined) await desk.press(key);
     const code = await desk.see(codeOnScreen, codeWaitMs);
@@ -150,6 +153,8 @@ export class Demonstration implements Errands {
     const where = ['--serial-number', this.#serialNumber()];
     await tool.run(['activate', ...where, '--code', code, ...at(desk.bench.world.utcMs())]);
     this.#remember({ active: true });
+    if (desk.frame.lit) await desk.press(key);
+    desk.jump(Math.max(0, worldTime() - desk.bench.world.utcMs()));
     return `The code ${code}, read off the screen, was right.`;
   }
 

@@ -126,6 +126,12 @@ export class Desk {
     this.#tellWire(this.#wire.lines);
   }
 
+  /** Lets time pass at once, for the token too. */
+  jump(durationMs: number): void {
+    this.bench.world.pacer.jump(durationMs);
+    this.#tell(this.#time());
+  }
+
   /** Presses a key as a hand does, and resolves when the firmware can have noticed. */
   async press(key: string, durationMs = pressMs): Promise<void> {
     const { world } = this.bench;
@@ -170,8 +176,7 @@ export class Desk {
       case 'speed':
         return this.setSpeed(message.times);
       case 'jump':
-        world.pacer.jump(message.seconds * 1000);
-        return this.#tell(this.#time());
+        return this.jump(message.seconds * 1000);
       case 'power':
         return world.pacer.act(() => (message.on ? board.powerOn() : board.powerOff()));
       case 'battery':
