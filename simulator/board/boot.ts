@@ -1,6 +1,6 @@
 // What runs when the interpreter starts: .boot0 to .boot3, then .bootrst or .bootcde, then E's `init` and onInit().
 // .bootcde is left out after reset() and while BTN1 is held; the others are not.
-import type { Outcome } from './realm.ts';
+import type { Outcome } from './outcome.ts';
 import type { Program } from './program.ts';
 import { espruinoVersion } from './program.ts';
 

@@ -1,6 +1,6 @@
 // Byte strings and the ways in which Espruino turns a program's values into bytes.
 import { types } from 'node:util';
-import { BoardError } from './realm.ts';
+import { BoardError } from './outcome.ts';
 
 /** One character per byte. */
 export function byteString(bytes: Uint8Array): string {

@@ -4,7 +4,7 @@ import { stringBytes } from './bytes.ts';
 import { openBrackets } from './open-brackets.ts';
 import { packetBytes } from './packets.ts';
 import type { PacketReceiver } from './packets.ts';
-import type { Outcome } from './realm.ts';
+import type { Outcome } from './outcome.ts';
 import { errorText, printed, valueText } from './value-text.ts';
 
 const longestPassword = 20;

@@ -1,5 +1,5 @@
 // Syntax that Espruino can't parse (measured on 2v29): what each refused node is called in the error.
-import type { Syntax } from './dialect.ts';
+import type { Syntax } from './syntax.ts';
 
 /** Why Espruino refuses this node, or undefined. The words are those of its parser where they are known. */
 export function unsupported(node: Syntax, source: string): string | undefined {

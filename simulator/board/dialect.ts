@@ -2,17 +2,22 @@
 // would run it. What Espruino can't parse becomes a statement that throws when it is reached, as there.
 // Only what a program can notice is rewritten; nothing here knows any program.
 import { parse } from 'acorn';
-import type { Node } from 'acorn';
 import { unsupported } from './dialect-limits.ts';
+import {
+  firstOf,
+  guardName,
+  isLength,
+  isName,
+  isOnlyOne,
+  isSyntax,
+  loopDeclaration,
+  nameOf,
+  objectOf,
+} from './syntax.ts';
+import type { Syntax } from './syntax.ts';
 
 /** A program that even a modern engine can't parse. */
 export class DialectError extends Error {}
-
-/** The name under which the guard of prelude/bridge.js is reachable: Espruino has no such letter in identifiers. */
-export const guardName = '\u029e';
-
-/** A syntax node, seen generically. */
-export type Syntax = Node & Record<string, unknown>;
 
 interface Edit {
   readonly start: number;
@@ -262,65 +267,4 @@ function problemAt(source: string, error: unknown): string {
 
 function within(inner: Edit, outer: Edit): boolean {
   return inner.start >= outer.start && inner.end <= outer.end && inner !== outer;
-}
-
-function isSyntax(value: unknown): value is Syntax {
-  return typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
-}
-
-function isName(node: unknown, name: string): boolean {
-  return isSyntax(node) && node.type === 'Identifier' && node['name'] === name;
-}
-
-/** `x.length` as a target. */
-function isLength(node: unknown): boolean {
-  return (
-    isSyntax(node) &&
-    node.type === 'MemberExpression' &&
-    node['computed'] === false &&
-    isName(node['property'], 'length')
-  );
-}
-
-/** Whether a function in another's body is the only thing of its name there: then even its name begins with it. */
-function isOnlyOne(node: Syntax, body: Syntax | undefined, owner: Syntax | undefined): boolean {
-  if (body?.type !== 'BlockStatement' || owner === undefined || !/Function/.test(owner.type)) return false;
-  const name = nameOf(node);
-  if ((owner['params'] as Syntax[]).some((parameter) => parameter['name'] === name)) return false;
-  let names = declaredNames.get(body);
-  if (names === undefined) {
-    names = new Map();
-    countDeclared(body, names);
-    declaredNames.set(body, names);
-  }
-  return names.get(name) === 1;
-}
-
-const declaredNames = new WeakMap<Syntax, Map<string, number>>();
-
-/** How often each name is declared in a function's body, without the functions in it. */
-function countDeclared(node: Syntax, names: Map<string, number>): void {
-  const declares = node.type === 'VariableDeclarator' || /^(Function|Class)Declaration$/.test(node.type);
-  if (declares) names.set(nameOf(node), (names.get(nameOf(node)) ?? 0) + 1);
-  if (/Function/.test(node.type)) return;
-  for (const child of Object.values(node).flat()) if (isSyntax(child)) countDeclared(child, names);
-}
-
-function objectOf(node: unknown): Syntax {
-  return (node as Syntax)['object'] as Syntax;
-}
-
-function nameOf(node: Syntax): string {
-  const id = node['id'] as Syntax;
-  return typeof id['name'] === 'string' ? id['name'] : `${guardName}p`;
-}
-
-function firstOf(declaration: Syntax): Syntax {
-  return (declaration['declarations'] as Syntax[])[0]!;
-}
-
-/** The `let` or `const` in a loop's header. */
-function loopDeclaration(node: Syntax): Syntax | undefined {
-  const header = node.type === 'ForStatement' ? node['init'] : node['left'];
-  return isSyntax(header) && header.type === 'VariableDeclaration' && header['kind'] !== 'var' ? header : undefined;
 }

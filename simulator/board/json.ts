@@ -2,7 +2,7 @@
 // value ignored, its parser's errors. A liberal reader also takes keys without quotes (Storage.readJSON).
 import { types } from 'node:util';
 import { numberText } from './number-text.ts';
-import { BoardError } from './realm.ts';
+import { BoardError } from './outcome.ts';
 import type { Realm } from './realm.ts';
 
 export interface JsonTextOptions {

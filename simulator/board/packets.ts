@@ -1,7 +1,7 @@
 // The console's binary packets (DLE SOH, type and length, data): evaluate, events, files both ways.
 // An ACK says that the packet was understood, not that it worked: that is how the real one is.
 import { byteString } from './bytes.ts';
-import type { Outcome } from './realm.ts';
+import type { Outcome } from './outcome.ts';
 
 const ack = '\x06';
 const nak = '\x15';

@@ -9,14 +9,15 @@ import type { VirtualClock } from './clock.ts';
 import { Console } from './console.ts';
 import { ErrorFlags } from './error-flags.ts';
 import { PowerCut } from './flash.ts';
-import type { Flash } from './flash.ts';
+import type { Hardware } from './hardware.ts';
 import { installAll } from './install.ts';
 import type { Noise } from './noise.ts';
 import { packetHost } from './packet-host.ts';
 import { PacketReceiver } from './packets.ts';
 import type { PinBoard } from './pins.ts';
 import { Realm } from './realm.ts';
-import type { Outcome, RealmObject } from './realm.ts';
+import type { Outcome } from './outcome.ts';
+import type { RealmObject } from './realm.ts';
 import type { Screen } from './screen.ts';
 import type { SerialPort } from './serial-port.ts';
 import { FlashStorage } from './storage.ts';
@@ -25,27 +26,6 @@ import type { Watchdog } from './watchdog.ts';
 
 /** The interpreter's version, as process.env.VERSION gives it. */
 export const espruinoVersion = '2v29.277';
-
-/** The hardware that a program finds, and what it can do to it. */
-export interface Hardware {
-  readonly description: BoardDescription;
-  readonly clock: VirtualClock;
-  readonly flash: Flash;
-  readonly time: BoardTime;
-  readonly pins: PinBoard;
-  readonly port: SerialPort;
-  readonly screen: Screen;
-  readonly noise: Noise;
-  readonly watchdog: Watchdog;
-  readonly batteryMillivolts: () => number;
-  emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void;
-  /** JavaScript ran. */
-  woke(): void;
-  powerFailed(): void;
-  reboot(): void;
-  /** Ends this program and boots the next. */
-  restart(kind: BootKind): void;
-}
 
 /** What flash operations take on the nRF52 (its product specification): the processor stands still meanwhile. */
 const pageEraseMs = 85;

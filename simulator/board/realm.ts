@@ -10,7 +10,10 @@
 // object is refused on its way in. Errors that a native throws become errors of the board's own types.
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
-import { DialectError, guardName, translate } from './dialect.ts';
+import { DialectError, translate } from './dialect.ts';
+import { BoardError, Halt } from './outcome.ts';
+import type { ErrorKind, HaltReason, Outcome } from './outcome.ts';
+import { guardName } from './syntax.ts';
 import { numberText } from './number-text.ts';
 import { keepOnly } from './builtins.ts';
 import { PowerCut } from './flash.ts';
@@ -21,34 +24,6 @@ export type RealmObject = Record<string, unknown>;
 export type RealmFunction = (...args: unknown[]) => unknown;
 /** A host function that the board's JavaScript may call. */
 export type Native = (self: unknown, args: ArrayLike<unknown>) => unknown;
-export type ErrorKind = 'Error' | 'TypeError' | 'SyntaxError' | 'ReferenceError' | 'InternalError';
-
-/** Why JavaScript stopped in a way that no `catch` of it can see. */
-export type HaltReason = 'power' | 'reboot' | 'interrupted' | 'recursion' | 'memory' | 'hang';
-
-/** Thrown by a native to stop the board's JavaScript at once, beyond every `catch` in it. */
-export class Halt extends Error {
-  readonly reason: HaltReason;
-  constructor(reason: HaltReason) {
-    super(`the board's JavaScript stopped: ${reason}`);
-    this.reason = reason;
-  }
-}
-
-/** Thrown by a native when the board's program is to get an error of one of its own types. */
-export class BoardError extends Error {
-  readonly kind: ErrorKind;
-  constructor(kind: ErrorKind, message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
-
-/** What the host got out of running some of the board's JavaScript. */
-export type Outcome =
-  | { readonly kind: 'value'; readonly value: unknown }
-  | { readonly kind: 'thrown'; readonly error: unknown }
-  | { readonly kind: 'halted'; readonly reason: HaltReason };
 
 /** What translated programs call; see dialect.ts. It lives under a name that no Espruino program can write. */
 interface Guard {

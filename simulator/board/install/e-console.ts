@@ -1,5 +1,5 @@
 // E.setConsole, E.setPassword and E.lockConsole.
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
 

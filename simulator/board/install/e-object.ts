@@ -4,7 +4,7 @@ import { types } from 'node:util';
 import { byteString, bytesOf, bytesOfAll } from '../bytes.ts';
 import { variablesOf } from '../memory.ts';
 import { sourceOf } from '../packet-host.ts';
-import { BoardError, Halt } from '../realm.ts';
+import { BoardError, Halt } from '../outcome.ts';
 import type { Program } from '../program.ts';
 
 export function installE(program: Program): void {

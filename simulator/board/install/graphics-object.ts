@@ -5,7 +5,7 @@ import { GraphicsContext } from '../graphics/context.ts';
 import type { RectObject } from '../graphics/context.ts';
 import type { ImageObject, ImageSource } from '../graphics/image.ts';
 import type { RasterOptions } from '../graphics/raster.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { Native, RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
 import { printed } from '../value-text.ts';

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { BoardDescription } from '../../../hardware/board.ts';
 import { bytesOf } from '../bytes.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
 

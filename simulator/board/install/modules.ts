@@ -1,5 +1,5 @@
 // require and Modules: the built-in modules, modules that were added, and modules in Storage.
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import { flashModule } from './flash-module.ts';
 import { cryptoModule } from './hashes.ts';
 import { storageModule } from './storage-object.ts';

@@ -1,5 +1,5 @@
 // Functions that the real board has and this one does not model: there, but calling one says so.
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { Program } from '../program.ts';
 
 const names =

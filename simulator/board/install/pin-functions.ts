@@ -1,5 +1,5 @@
 // Pin objects and the functions that take pins: digitalRead, digitalWrite, pinMode, analogRead, analogWrite, ...
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { RealmObject } from '../realm.ts';
 import type { PinMode } from '../pins.ts';
 import type { Program } from '../program.ts';

@@ -1,7 +1,7 @@
 // The serial port's object: setup, write, print, data events or a buffer to read from. Bytes come here only while
 // the console is not on this device.
 import { byteString, bytesOfAll, stringBytes } from '../bytes.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import { printed } from '../value-text.ts';
 import type { Program } from '../program.ts';
 

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { byteString, bytesOf } from '../bytes.ts';
 import { parseJson } from '../json.ts';
 import { sourceOf } from '../packet-host.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { Native, RealmObject } from '../realm.ts';
 import type { StorageFile } from '../storage.ts';
 import type { Program } from '../program.ts';

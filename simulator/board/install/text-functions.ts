@@ -1,6 +1,6 @@
 // atob and btoa, on byte strings.
 import { byteString, bytesOf } from '../bytes.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { Program } from '../program.ts';
 
 export function installText(program: Program): void {

@@ -1,5 +1,5 @@
 // setTimeout and its relatives, getTime and setTime.
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { Program } from '../program.ts';
 
 const longestMs = 100 * 365 * 24 * 3600 * 1000;

@@ -1,5 +1,5 @@
 // setWatch and clearWatch.
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import { Watches } from '../watches.ts';
 import { named } from './pin-functions.ts';
 import type { Program } from '../program.ts';

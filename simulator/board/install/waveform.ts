@@ -1,7 +1,7 @@
 // Waveform: samples played through a pin that analogWrite has set up. Says what sounds and for how long.
 import { types } from 'node:util';
 import { bytesOf } from '../bytes.ts';
-import { BoardError } from '../realm.ts';
+import { BoardError } from '../outcome.ts';
 import type { RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
 import { named } from './pin-functions.ts';

@@ -30,6 +30,21 @@
     return arraySlice.call(this, from, to);
   });
 
+  // A typed array of a string is refused: E.toUint8Array takes those.
+  const { construct } = Reflect;
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    const Engine = globalThis[name];
+    if (Object.getPrototypeOf(Object(Engine)) !== TypedArray) continue;
+    const Board = new Proxy(Engine, {
+      construct(target, given, newTarget) {
+        if (typeof given[0] === 'string') throw new Error('Unsupported first argument of type String');
+        return construct(target, given, newTarget === Board ? target : newTarget);
+      },
+    });
+    define(Engine.prototype, 'constructor', Board);
+    define(globalThis, name, Board);
+  }
+
   // What does not fit is left out; nothing is thrown.
   const engineSet = TypedArray.prototype.set;
   define(TypedArray.prototype, 'set', function (source, offset) {

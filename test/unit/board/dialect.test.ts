@@ -73,7 +73,10 @@ test('numbers are written with eleven digits behind the point', () => {
 });
 
 test('a slice of a typed array is an array', () => {
-  expect(new Bench().value('Array.isArray(new Uint8Array(3).slice(1))')).toBe(true);
+  const bench = new Bench();
+  expect(bench.value('Array.isArray(new Uint8Array(3).slice(1))')).toBe(true);
+  expect(bench.value('new Uint8Array([1,2,3]).subarray(1) instanceof Uint8Array')).toBe(true);
+  expect(bench.prints('new Uint8Array("abc")')).toContain('Unsupported first argument of type String');
 });
 
 test('eval sees locals and is translated too', () => {
