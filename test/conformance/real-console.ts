@@ -29,6 +29,8 @@ export interface Interpreter {
   /** One line that says which one it is. */
   readonly title: string;
   readonly has: readonly Need[];
+  readonly flashBytes: number;
+  readonly flashPageBytes: number;
 }
 
 /** Asks an interpreter what it is. */
@@ -53,6 +55,9 @@ export async function identify(binary: string): Promise<Interpreter> {
     return {
       title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage`,
       has,
+      flashBytes,
+      // A board's page is 4 KB; the stock Linux build has pages of 1 KB.
+      flashPageBytes: flashBytes === 36 * 1024 ? 4096 : 1024,
     };
   } finally {
     await espruino.close();

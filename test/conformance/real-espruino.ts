@@ -57,13 +57,18 @@ export class RealEspruino {
     });
   }
 
+  get processId(): number {
+    return this.#pty.pid;
+  }
+
   /** Puts bytes on the console's input; a string is one character per byte. */
   send(bytes: Uint8Array | string): void {
     const data = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : Buffer.from(bytes);
     if (data.includes(3) || data.includes(4)) {
       throw new Error('the bytes 0x03 and 0x04 stop the Linux build of Espruino; leave them out');
     }
-    this.#pty.write(data);
+    // Without an encoding the terminal carries bytes both ways; only its types don't say so.
+    this.#pty.write(data as unknown as string);
   }
 
   /** Calls `listener` with all that the interpreter prints; returns how to stop that. */
@@ -96,13 +101,17 @@ export class RealEspruino {
     // A line that prints nothing brings no prompt either, so only printing can tell that it has run.
     this.send(`\x10${line}\n\x10print("\\x06")\n`);
     const printed = await this.waitFor('\x06\r\n', timeoutMs);
-    return printed.slice(0, -3).replace(/^>|\r?\x1b\[J|\r\n>$/g, '').replace(/\r\n/g, '\n');
+    return printed
+      .slice(0, -3)
+      .replace(/^>|\r?\x1b\[J|\r\n>$/g, '')
+      .replace(/\r\n/g, '\n');
   }
 
   /** Sets the level of a button, `BTN1` to `BTN4`, in a build whose pins are files under `gpio/`. */
   setPin(pin: string, level: 0 | 1): void {
     const number = buttonPins[pin];
-    if (number === undefined) throw new Error(`there is no pin ${pin}; there are ${Object.keys(buttonPins).join(', ')}`);
+    if (number === undefined)
+      throw new Error(`there is no pin ${pin}; there are ${Object.keys(buttonPins).join(', ')}`);
     const folder = join(this.cwd, 'gpio', `gpio${number}`);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'value'), String(level));
