@@ -69,7 +69,9 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
   program
     .command('simulate')
     .description('offer a virtual board on a serial port; "klarkode simulate --help" lists its own options')
-    .argument('[options...]');
+    .argument('[options...]')
+    .allowUnknownOption()
+    .action(() => program.error('error: write "simulate" right behind "klarkode": its options are its own.'));
   program
     .command('help')
     .description('explain a verb, or the exit codes: "klarkode help exit-codes"')

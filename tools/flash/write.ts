@@ -36,12 +36,33 @@ export async function writeFiles(
   for (const file of missing) {
     const already = before;
     const stored = (bytes: number): void => reporter.progress('Writing', already + bytes, total);
-    const crc = await uploadFile(boardConsole, file, description.serial.receiveBufferBytes, stored);
-    if (crc !== crcOfData(file)) throw wrongHash(file);
+    await writeFile(boardConsole, file, description.serial.receiveBufferBytes, stored, reporter);
     before += file.data.length;
     reporter.step(`${file.name}: ${file.data.length} bytes. Hash of data verified.`);
   }
   return { files: missing.length, bytes: total };
+}
+
+/** Writes and verifies one file; after a disturbance on the line, once more from its beginning. */
+async function writeFile(
+  boardConsole: BoardConsole,
+  file: StorageFile,
+  receiveBufferBytes: number,
+  stored: (bytes: number) => void,
+  reporter: Reporter,
+): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      if ((await uploadFile(boardConsole, file, receiveBufferBytes, stored)) === crcOfData(file)) return;
+      throw wrongHash(file);
+    } catch (failure) {
+      const passing = failure instanceof Failure && failure.code !== 'link-lost';
+      if (!passing || tries === 2) throw failure;
+      reporter.warn(`${file.name} did not arrive whole; writing it again. Check the cable if this happens often.`);
+      await boardConsole.attend();
+      await prepareUpload(boardConsole);
+    }
+  }
 }
 
 /**
