@@ -177,6 +177,7 @@ export class Program {
 
   /** Reports how JavaScript ended; the power going, a restart and a hang have consequences. */
   report(outcome: Outcome): void {
+    if (this.#ended) return;
     if (outcome.kind === 'halted' && outcome.reason === 'power') throw new PowerCut();
     if (outcome.kind === 'halted' && outcome.reason === 'reboot') {
       this.#hardware.reboot();

@@ -72,7 +72,7 @@
         promises.forEach((promise, index) => {
           Promise.resolve(promise).then((value) => {
             results[index] = value;
-            if (--missing === 0) keep(results);
+            if (--missing === 0) hooks.later(() => keep(results));
           }, breakIt);
         });
       }),

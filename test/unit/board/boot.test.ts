@@ -129,6 +129,22 @@ test('a power cut in a callback, a promise and a packet', () => {
   }
 });
 
+test('power that goes and comes while a program prints ends that program, and only that', () => {
+  const bench = new Bench({ files: { '.bootcde': 'print("up")' } });
+  let cut = false;
+  bench.board.on('sent', (bytes) => {
+    if (cut || !Buffer.from(bytes).includes('now')) return;
+    cut = true;
+    bench.board.powerOff();
+    bench.board.powerOn();
+  });
+  const said = bench.say('\x10try{print("now");print("after")}catch(e){print("caught")}finally{print("finally")}\n');
+  expect(said).toContain('up');
+  expect(said).not.toMatch(/after|caught|finally/);
+  bench.advance(100);
+  expect(bench.value('1+1')).toBe(2);
+});
+
 test('without power nothing happens', () => {
   const bench = new Bench();
   bench.prints('setInterval(function(){print("tick")},100)');
