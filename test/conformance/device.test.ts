@@ -15,58 +15,55 @@ const binary = process.env['ESPRUINO'] ?? '';
 const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const pressTimeoutMs = 10_000;
 
-// Not a skip: without an interpreter at hand there is no device.
-if (binary !== '') {
-  describe('the built firmware on the real interpreter', () => {
-    let device: RealDevice;
-    let interpreter: Interpreter;
+describe.skipIf(binary === '')('the built firmware on the real interpreter', () => {
+  let device: RealDevice;
+  let interpreter: Interpreter;
 
-    beforeAll(async () => {
-      interpreter = await identify(binary);
-      device = await RealDevice.start({ binary, ...interpreter });
-      device.noteTexts();
-      const flashed = await klarkode(device, ['flash', '--product', 'code-display', '--board', 'pixljs']);
-      expect(flashed).toMatchObject({ exitCode: 0 });
-    });
-    afterAll(async () => {
-      await device.close();
-    });
-
-    const restart = async (): Promise<void> => {
-      await device.restart();
-      expect(await klarkode(device, ['status'])).toMatchObject({ exitCode: 0 });
-    };
-
-    test('shows the first code of RFC 4226, Appendix D, with the pixels of the virtual board', async () => {
-      const issued = await klarkode(device, ['issue', '--type', 'hotp', '--secret-stdin'], `${secret}\n`);
-      expect(issued).toMatchObject({ exitCode: 0 });
-      const expected = pressVirtual(device.flash, interpreter);
-      const shown = await device.press(pressTimeoutMs);
-      expect(digitsOf(device.texts)).toBe('755224');
-      expect(picture((x, y) => ((shown[(y * 128 + x) >> 3] ?? 0) & (128 >> (x & 7))) !== 0)).toBe(expected);
-    });
-
-    test('goes on with the next code after a power cut', async () => {
-      await restart();
-      const expected = pressVirtual(device.flash, interpreter);
-      const shown = await device.press(pressTimeoutMs);
-      expect(digitsOf(device.texts)).toBe('287082');
-      expect(picture((x, y) => ((shown[(y * 128 + x) >> 3] ?? 0) & (128 >> (x & 7))) !== 0)).toBe(expected);
-    });
-
-    test('shows the code of the time that the tool gave it', async () => {
-      await restart();
-      const issued = await klarkode(device, ['issue', '--type', 'totp', '--secret-stdin', '--force'], `${secret}\n`);
-      expect(issued).toMatchObject({ exitCode: 0 });
-      await untilTimeIsLeft();
-      const epoch = Math.floor(Date.now() / 1000);
-      await device.press(pressTimeoutMs);
-      const key = Buffer.from('12345678901234567890');
-      const code = generateSync({ secret: key, strategy: 'totp', algorithm: 'sha1', epoch });
-      expect(digitsOf(device.texts)).toBe(code);
-    });
+  beforeAll(async () => {
+    interpreter = await identify(binary);
+    device = await RealDevice.start({ binary, ...interpreter });
+    device.noteTexts();
+    const flashed = await klarkode(device, ['flash', '--product', 'code-display', '--board', 'pixljs']);
+    expect(flashed).toMatchObject({ exitCode: 0 });
   });
-}
+  afterAll(async () => {
+    await device.close();
+  });
+
+  const restart = async (): Promise<void> => {
+    await device.restart();
+    expect(await klarkode(device, ['status'])).toMatchObject({ exitCode: 0 });
+  };
+
+  test('shows the first code of RFC 4226, Appendix D, with the pixels of the virtual board', async () => {
+    const issued = await klarkode(device, ['issue', '--type', 'hotp', '--secret-stdin'], `${secret}\n`);
+    expect(issued).toMatchObject({ exitCode: 0 });
+    const expected = pressVirtual(device.flash, interpreter);
+    const shown = await device.press(pressTimeoutMs);
+    expect(digitsOf(device.texts)).toBe('755224');
+    expect(picture((x, y) => ((shown[(y * 128 + x) >> 3] ?? 0) & (128 >> (x & 7))) !== 0)).toBe(expected);
+  });
+
+  test('goes on with the next code after a power cut', async () => {
+    await restart();
+    const expected = pressVirtual(device.flash, interpreter);
+    const shown = await device.press(pressTimeoutMs);
+    expect(digitsOf(device.texts)).toBe('287082');
+    expect(picture((x, y) => ((shown[(y * 128 + x) >> 3] ?? 0) & (128 >> (x & 7))) !== 0)).toBe(expected);
+  });
+
+  test('shows the code of the time that the tool gave it', async () => {
+    await restart();
+    const issued = await klarkode(device, ['issue', '--type', 'totp', '--secret-stdin', '--force'], `${secret}\n`);
+    expect(issued).toMatchObject({ exitCode: 0 });
+    await untilTimeIsLeft();
+    const epoch = Math.floor(Date.now() / 1000);
+    await device.press(pressTimeoutMs);
+    const key = Buffer.from('12345678901234567890');
+    const code = generateSync({ secret: key, strategy: 'totp', algorithm: 'sha1', epoch });
+    expect(digitsOf(device.texts)).toBe(code);
+  });
+});
 
 /** The digits among the texts that were drawn: the code in its groups of three, as often as it was drawn. */
 function digitsOf(texts: readonly string[]): string {
