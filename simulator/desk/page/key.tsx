@@ -6,6 +6,9 @@ import type { Send } from './connection.ts';
 /** What a click without a finger is worth, in milliseconds. */
 const clickMs = 120;
 
+/** A tap on a touchpad is over sooner than any finger on a real key, in milliseconds. */
+const shortestMs = 80;
+
 export function DeviceKey({
   name,
   label,
@@ -15,11 +18,26 @@ export function DeviceKey({
   readonly label: string;
   readonly send: Send;
 }) {
-  const isDown = useRef(false);
-  const move = (down: boolean): void => {
-    if (isDown.current === down) return;
-    isDown.current = down;
-    send({ kind: 'key', key: name, down });
+  const downSinceMs = useRef<number | undefined>(undefined);
+  const pendingLift = useRef<number | undefined>(undefined);
+  const lift = (): void => {
+    window.clearTimeout(pendingLift.current);
+    pendingLift.current = undefined;
+    send({ kind: 'key', key: name, down: false });
+  };
+  const down = (): void => {
+    if (downSinceMs.current !== undefined) return;
+    if (pendingLift.current !== undefined) lift();
+    downSinceMs.current = performance.now();
+    send({ kind: 'key', key: name, down: true });
+  };
+  const up = (): void => {
+    const sinceMs = downSinceMs.current;
+    if (sinceMs === undefined) return;
+    downSinceMs.current = undefined;
+    const tooSoonMs = shortestMs - (performance.now() - sinceMs);
+    if (tooSoonMs > 0) pendingLift.current = window.setTimeout(lift, tooSoonMs);
+    else lift();
   };
   const isPressKey = (event: KeyboardEvent): boolean => event.key === ' ' || event.key === 'Enter';
   return (
@@ -31,23 +49,23 @@ export function DeviceKey({
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        move(true);
+        down();
       }}
-      onPointerUp={() => move(false)}
-      onPointerCancel={() => move(false)}
-      onLostPointerCapture={() => move(false)}
+      onPointerUp={up}
+      onPointerCancel={up}
+      onLostPointerCapture={up}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        if (!event.repeat) move(true);
+        if (!event.repeat) down();
       }}
       onKeyUp={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        move(false);
+        up();
       }}
-      onBlur={() => move(false)}
+      onBlur={up}
       onClick={(event) => {
         // A click that no pointer made: detail counts the presses of a pointer.
         if (event.detail === 0) send({ kind: 'hold', key: name, ms: clickMs });
