@@ -1,6 +1,6 @@
 // Bundles one entry file into one expression that Espruino can run in place from flash: `(function(h){...})`. What Espruino
 // can't parse is lowered or refused here by esbuild; what esbuild doesn't see is refused by dialect.ts.
-import { build, type Plugin } from 'esbuild';
+import { build, type BuildResult, type Plugin } from 'esbuild';
 import { resolve } from 'node:path';
 import { hashParameter } from './constants.ts';
 import { exactly } from './names.ts';
@@ -68,11 +68,26 @@ const lacking = [
  * @throws when esbuild refuses the source; its message names the file and line
  */
 export async function bundle(options: BundleOptions): Promise<string> {
-  const result = await build({
+  const { outputFiles } = await run(options);
+  return renameOf(squeeze(printable(asExpression((outputFiles?.[0]?.text ?? '').trimEnd()))));
+}
+
+/**
+ * The source files that the entry imports, and theirs: absolute paths.
+ * @throws when esbuild refuses the source
+ */
+export async function bundledSources(options: BundleOptions): Promise<readonly string[]> {
+  const { metafile } = await run(options);
+  return Object.keys(metafile?.inputs ?? {}).map((file) => resolve(options.firmware, file));
+}
+
+function run(options: BundleOptions): Promise<BuildResult> {
+  return build({
     entryPoints: [options.entry],
     absWorkingDir: options.firmware,
     bundle: true,
     write: false,
+    metafile: true,
     // Neither wrapper nor shim around `require`; asExpression wraps.
     format: 'cjs',
     // Leaves require(...) to the interpreter, whose modules these are.
@@ -90,8 +105,6 @@ export async function bundle(options: BundleOptions): Promise<string> {
     plugins: [displayOf(options)],
     logLevel: 'silent',
   });
-  const text = result.outputFiles[0]?.text ?? '';
-  return renameOf(squeeze(printable(asExpression(text.trimEnd()))));
 }
 
 /** `import ... from '#display'` is the board's display driver. */

@@ -11,10 +11,12 @@ export const deviceFolders = ['core', 'espruino', 'products', 'token'] as const;
 /**
  * The property names that must stay as they are, sorted.
  * @param firmware path of the firmware folder
+ * @param bundled the files whose code is in the bundle; without it, all that could be
  */
-export function keptNames(firmware: string): readonly string[] {
+export function keptNames(firmware: string, bundled?: readonly string[]): readonly string[] {
   const kept = new Set<string>([...languageMembers, ...missingMembers]);
   for (const file of deviceSources(firmware)) {
+    if (bundled && !file.endsWith('.d.ts') && !bundled.includes(file)) continue;
     const text = withoutComments(readFileSync(file, 'utf8'));
     for (const name of file.endsWith('.d.ts') ? declaredIn(text) : [...stringsIn(text), ...enumMembersIn(text)]) {
       kept.add(name);

@@ -4,7 +4,7 @@ import type { BoardDescription } from '../../hardware/board.ts';
 import { textFont } from '../core/machine.ts';
 import { languages } from '../core/words/languages.ts';
 import { bootGlobals, bootText } from './boot.ts';
-import { bundle } from './bundle.ts';
+import { bundle, bundledSources } from './bundle.ts';
 import { buildConstants } from './constants.ts';
 import { refuseForeignDialect } from './dialect.ts';
 import { globalsOf } from './dialect/globals.ts';
@@ -48,13 +48,13 @@ export async function buildProduct({ product, board, version, firmware }: Produc
     const known = Object.keys(budgetBytes).join(', ');
     throw new Error(`hardware/boards/${board.name}.ts names the product "${product}"; there are: ${known}.`);
   }
-  const text = await bundle({
+  const options = {
     entry: join(firmware, 'products', `${product}.ts`),
     firmware,
     displayDriver: board.display.driver,
     constants: buildConstants(product, board, version),
-    keptNames: keptNames(firmware),
-  });
+  };
+  const text = await bundle({ ...options, keptNames: keptNames(firmware, await bundledSources(options)) });
   const globals = globalsOf(board);
   refuseForeignDialect(appName, text, globals);
   const app = Buffer.from(text, 'latin1');

@@ -14,7 +14,7 @@ export const toHex = (bytes: Bytes): string => {
 /** The bytes that `text` spells in hexadecimal of either case; undefined when it has an odd length or any other character. */
 export const fromHex = (text: string): Bytes | undefined => {
   let bytes = '';
-  for (let i = 0; i < text.length; i += 2) bytes += String.fromCharCode(parseInt(text.substring(i, i + 2), 16));
+  for (let i = 0; i < text.length; i += 2) bytes += String.fromCharCode(parseInt(text.slice(i, i + 2), 16));
   // Whatever is not two digits comes back as something else.
   return toHex(bytes) === text.toLowerCase() ? bytes : undefined;
 };

@@ -36,5 +36,5 @@ export const generate = (generator: Generator, length: number, additional: Bytes
     bytes += generator.value;
   }
   update(generator, additional);
-  return bytes.substring(0, length);
+  return bytes.slice(0, length);
 };

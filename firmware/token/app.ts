@@ -7,12 +7,13 @@ import { counterMarksName, credentialRecordName } from '../core/records/credenti
 import { readIdentity } from '../core/records/identity-record.ts';
 import { clearMarks, countMarks, makeMark } from '../core/records/marks.ts';
 import { eraseRecord, readRecord, writeRecord } from '../core/records/record.ts';
+import { Setting, settingsRecordName } from '../core/records/settings-record.ts';
 import type { Word } from '../core/words/word.ts';
 import { Do, type Effect } from './effects.ts';
-import { Did, type Records, type TokenEvent } from './events.ts';
+import { Did, type TokenEvent } from './events.ts';
 import { paint } from './paint.ts';
 import { selfTest } from './self-test.ts';
-import { trimRecordName } from './session-verbs.ts';
+import { logRecordName } from './session-verbs.ts';
 import { Fault, View, type State, type Surroundings } from './state.ts';
 import { update } from './update.ts';
 import { guessesRecordName, prepareDeviceKey, waitAfter } from './wire.ts';
@@ -35,11 +36,11 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   const state: State = {
     around: around,
     identity: readIdentity(store),
-    fault: Fault.None,
+    faultNumber: Fault.None,
     view: View.Dark,
     code: '',
     factor: 0,
-    secondsLeft: 0,
+    leftSeconds: 0,
     untilSeconds: 0,
     clockErrorSeconds: 0,
     batteryPercent: 100,
@@ -47,9 +48,9 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     key: undefined,
     slot: 0,
     marks: 0,
-    clock: undefined,
-    trimPpm: 0,
-    boundPpm: around.boundPpm,
+    runningClock: undefined,
+    settingValues: [],
+    forcedSteps: { count: 0, stepMilliseconds: 0, toSeconds: 0 },
     upSeconds: -1,
     pressed: false,
     deviceKey: undefined,
@@ -62,23 +63,32 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
 
   /** The word's line in the language file; read where it lies, so that no list of words stands in memory. */
   const speak = (word: Word): Bytes => {
-    const language = state.identity ? state.identity.languages[0]! : 'en';
-    const text = store.read('kk.' + language);
+    const chosen = state.settingValues[Setting.Language]!;
+    const flashed = state.identity ? state.identity.languages[0] : 'en';
+    const text = store.read('kk.' + String.fromCharCode(chosen >> 8, chosen & 255)) || store.read('kk.' + flashed);
     return text ? text.split('\n')[word]! : '#' + word + '|%';
   };
 
-  const readRecords = (): Records => {
+  const payloadOf = (name: string): Bytes => {
+    const record = readRecord(store, name);
+    return record ? record.payload : '';
+  };
+
+  const load = (): boolean => {
     const credential = readRecord(store, credentialRecordName);
-    const trim = readRecord(store, trimRecordName);
-    const guesses = readRecord(store, guessesRecordName);
     const slot = credential ? credential.slot : 0;
-    return {
-      credential: credential ? credential.payload : undefined,
-      slot: slot,
-      marks: countMarks(store, counterMarksName + slot),
-      trim: trim ? trim.payload : undefined,
-      wrongProofs: guesses ? readUint32(guesses.payload, 0) : 0,
-    };
+    handle({
+      type: Did.Loaded,
+      records: {
+        credential: credential ? credential.payload : '',
+        slot: slot,
+        marks: countMarks(store, counterMarksName + slot),
+        settingsPayload: payloadOf(settingsRecordName),
+        logPayload: payloadOf(logRecordName),
+        guesses: payloadOf(guessesRecordName),
+      },
+    });
+    return true;
   };
 
   /** The new record and its empty tally are whole before the old ones go. */
@@ -96,7 +106,7 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     eraseRecord(store, credentialRecordName);
     store.erase(counterMarksName + 0);
     store.erase(counterMarksName + 1);
-    eraseRecord(store, trimRecordName);
+    eraseRecord(store, settingsRecordName);
   };
 
   /** Does one effect; false when the store refused it. */
@@ -114,20 +124,14 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
       case Do.Mark:
         return makeMark(store, counterMarksName + effect.slot, effect.index);
       case Do.Credential:
-        if (!storeCredential(effect.payload)) return false;
-        handle({ type: Did.Loaded, records: readRecords() });
-        return true;
+        return storeCredential(effect.payload) && load();
       case Do.Record:
         return writeRecord(store, effect.name, effect.payload) !== undefined;
       case Do.Load:
-        handle({ type: Did.Loaded, records: readRecords() });
-        return true;
+        return load();
       case Do.Wipe:
         wipe();
-        state.trimPpm = 0;
-        state.boundPpm = around.boundPpm;
-        handle({ type: Did.Loaded, records: readRecords() });
-        return true;
+        return load();
       case Do.Hold:
         return store.write(holdFile, '1');
       case Do.Battery:
@@ -156,8 +160,8 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   /** Instantiates the generator at the first line: the count of such starts keeps a noiseless board from repeating. */
   const seedGenerator = (): void => {
     const hash = around.sha1 || around.sha256;
-    const starts = readRecord(store, startsRecordName);
-    const count = starts ? readUint32(starts.payload, 0) + 1 : 1;
+    const starts = payloadOf(startsRecordName);
+    const count = starts ? readUint32(starts, 0) + 1 : 1;
     if (!state.identity || !hash) return;
     if (writeRecord(store, startsRecordName, uint32(count)) === undefined) return;
     state.generator = instantiate(
@@ -167,10 +171,10 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   };
 
   machine.screen.off();
-  state.fault = selfTest(around) ? Fault.None : Fault.Hash;
-  if (!state.identity) state.fault = Fault.Identity;
+  state.faultNumber = selfTest(around) ? Fault.None : Fault.Hash;
+  if (!state.identity) state.faultNumber = Fault.Identity;
   prepareDeviceKey(state);
-  handle({ type: Did.Loaded, records: readRecords() });
+  load();
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
   return { hasIdentity: state.identity !== undefined, handle: handle };
 };

@@ -3,6 +3,7 @@ import { errorSeconds, utcSeconds } from '../core/clock/clock.ts';
 import { hotp } from '../core/codes/hotp.ts';
 import { secondsLeft, timeStep } from '../core/codes/totp.ts';
 import { encodeCredential } from '../core/records/credential-record.ts';
+import { Setting } from '../core/records/settings-record.ts';
 import { marksPerFile } from '../core/records/marks.ts';
 import { Do, type Effect } from './effects.ts';
 import { AlarmId } from './events.ts';
@@ -10,16 +11,13 @@ import { Fault, View, type State } from './state.ts';
 
 /** With fewer seconds left than this a code is not offered: the next one is announced instead. */
 const tooLateSeconds = 5;
-/** A clock that may be off by more shows no code: the widest window that verifiers commonly allow. */
-export const unsureSeconds = 180;
 const infoSeconds = 30;
-const longestSeconds = 60;
 
 /** What 'lost', 'set' and 'unsure' mean, at an uptime. */
 export const clockState = (state: State, atSeconds: number): 'lost' | 'set' | 'unsure' => {
-  if (!state.clock) return 'lost';
-  state.clockErrorSeconds = Math.ceil(errorSeconds(state.clock, atSeconds));
-  return state.clockErrorSeconds > unsureSeconds ? 'unsure' : 'set';
+  if (!state.runningClock) return 'lost';
+  state.clockErrorSeconds = Math.ceil(errorSeconds(state.runningClock, atSeconds));
+  return state.clockErrorSeconds > state.settingValues[Setting.UnsureSeconds]! ? 'unsure' : 'set';
 };
 
 /** Takes everything off the panel and forgets the code. */
@@ -64,7 +62,7 @@ export const showInfo = (state: State, atSeconds: number): Effect[] => {
 /** Draws the time-based code of this moment, or says that it is too late for it; and again a second later. */
 const showTimeBased = (state: State, atSeconds: number): Effect[] => {
   const terms = state.terms!;
-  const utc = utcSeconds(state.clock!, atSeconds);
+  const utc = utcSeconds(state.runningClock!, atSeconds);
   const period = terms.periodSeconds;
   const step = timeStep(utc, period);
   const left = secondsLeft(utc, period);
@@ -73,13 +71,13 @@ const showTimeBased = (state: State, atSeconds: number): Effect[] => {
   } else if (state.view !== View.Code) {
     state.view = View.Code;
     state.code = '';
-    state.untilSeconds = atSeconds + Math.max(10, Math.min(longestSeconds, period * 2));
+    state.untilSeconds = atSeconds + Math.max(10, Math.min(state.settingValues[Setting.ShowSeconds]!, period * 2));
   }
   if (state.view === View.Code && (state.code === '' || state.factor !== step)) {
     state.code = hotp(state.key!, step, terms.digits);
     state.factor = step;
   }
-  state.secondsLeft = Math.ceil(left);
+  state.leftSeconds = Math.ceil(left);
   return [
     { do: Do.Draw },
     { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
@@ -91,20 +89,20 @@ const showEventBased = (state: State, atSeconds: number): Effect[] => {
   const terms = state.terms!;
   const counter = terms.counter + state.marks;
   if (state.marks >= marksPerFile || counter > 9007199254740990) {
-    state.fault = Fault.Store;
+    state.faultNumber = Fault.Store;
     return stand(state, View.Notice, atSeconds, infoSeconds);
   }
   const effects: Effect[] = [{ do: Do.Mark, slot: state.slot, index: state.marks }];
   state.code = hotp(state.key!, counter, terms.digits);
   state.factor = counter;
   state.marks++;
-  return effects.concat(stand(state, View.Code, atSeconds, longestSeconds));
+  return effects.concat(stand(state, View.Code, atSeconds, state.settingValues[Setting.ShowSeconds]!));
 };
 
 /** What a press asks for: the code, or the reason why there is none. */
 export const showCode = (state: State, atSeconds: number): Effect[] => {
   const battery: Effect[] = [{ do: Do.Battery }];
-  if (state.fault === Fault.None && state.key && state.terms) {
+  if (state.faultNumber === Fault.None && state.key && state.terms) {
     if (state.terms.eventBased) return battery.concat(showEventBased(state, atSeconds));
     if (clockState(state, atSeconds) === 'set') return battery.concat(showTimeBased(state, atSeconds));
   }
@@ -113,7 +111,7 @@ export const showCode = (state: State, atSeconds: number): Effect[] => {
 
 /** A second has passed on a lit panel. */
 export const tick = (state: State, atSeconds: number): Effect[] => {
-  const timeBased = state.terms && !state.terms.eventBased && state.clock !== undefined;
+  const timeBased = state.terms && !state.terms.eventBased && state.runningClock !== undefined;
   // Half a second of grace: an alarm may come a hair early.
   if (state.view === View.Wait && timeBased) return showTimeBased(state, atSeconds);
   if (atSeconds + 0.01 >= state.untilSeconds) return state.view === View.Dark ? [] : hide(state);

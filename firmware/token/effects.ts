@@ -30,7 +30,7 @@ export type Effect =
   | { readonly do: Do.Record; readonly name: string; readonly payload: Bytes }
   /** Read the records again. */
   | { readonly do: Do.Load }
-  /** Overwrite and remove credential, marks, trim. */
+  /** Overwrite and remove credential, marks, settings. */
   | { readonly do: Do.Wipe }
   /** From the next start on, leave the console to the technician. */
   | { readonly do: Do.Hold }

@@ -32,10 +32,12 @@ export type TokenEvent =
 
 /** What the store holds, read and checked. */
 export interface Records {
-  readonly credential: Bytes | undefined;
+  /** Payloads; '' where there is no record. */
+  readonly credential: Bytes;
   /** Slot of the credential record: names its file of counter marks. */
   readonly slot: number;
   readonly marks: number;
-  readonly trim: Bytes | undefined;
-  readonly wrongProofs: number;
+  readonly settingsPayload: Bytes;
+  readonly logPayload: Bytes;
+  readonly guesses: Bytes;
 }

@@ -1,9 +1,17 @@
 // From stored records to state, at every start and after every change.
 import type { Hash } from '../core/digest/hash.ts';
-import { readUint32 } from '../core/bytes.ts';
+import { readUint32, readUint64, uint32, uint64, type Bytes } from '../core/bytes.ts';
 import { algorithmNames, decodeTerms, keyOfCredential } from '../core/records/credential-record.ts';
+import { decodeSettings, defaultSettings } from '../core/records/settings-record.ts';
 import type { Records } from './events.ts';
-import { Fault, type State } from './state.ts';
+import { Fault, type ForcedSteps, type State } from './state.ts';
+
+/** Added to a step in its record, which has no sign: ten thousand years. */
+const stepOffset = 315576000000000;
+
+/** The log record's payload. */
+export const encodeForcedSteps = (steps: ForcedSteps): Bytes =>
+  uint32(steps.count) + uint64(steps.stepMilliseconds + stepOffset) + uint64(steps.toSeconds);
 
 /** The hash of an algorithm number, or undefined when this board does not offer it. */
 export const hashOf = (state: State, algorithm: number): Hash | undefined => {
@@ -18,17 +26,21 @@ export const takeRecords = (state: State, records: Records): void => {
   state.key = undefined;
   state.slot = records.slot;
   state.marks = records.marks;
-  state.wrongProofs = records.wrongProofs;
-  if (records.trim !== undefined && records.trim.length === 8) {
-    state.trimPpm = (readUint32(records.trim, 0) | 0) / 1000;
-    state.boundPpm = readUint32(records.trim, 4);
+  state.wrongProofs = records.guesses ? readUint32(records.guesses, 0) : 0;
+  state.settingValues = decodeSettings(records.settingsPayload, defaultSettings(state.around.boundPpm));
+  if (records.logPayload) {
+    state.forcedSteps = {
+      count: readUint32(records.logPayload, 0),
+      stepMilliseconds: readUint64(records.logPayload, 4) - stepOffset,
+      toSeconds: readUint64(records.logPayload, 12),
+    };
   }
-  if (state.fault === Fault.Credential) state.fault = Fault.None;
+  if (state.faultNumber === Fault.Credential) state.faultNumber = Fault.None;
   if (!records.credential) return;
   const terms = decodeTerms(records.credential);
   const hash = terms ? hashOf(state, terms.algorithm) : undefined;
   if (!terms || !hash) {
-    state.fault = Fault.Credential;
+    state.faultNumber = Fault.Credential;
     return;
   }
   state.terms = terms;

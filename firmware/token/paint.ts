@@ -1,6 +1,7 @@
 // What the panel shows for each view: drawn whole every time, so that what is on it never depends on what was.
 import type { Bytes } from '../core/bytes.ts';
 import { bigFont, textFont, type Screen } from '../core/machine.ts';
+import { Setting } from '../core/records/settings-record.ts';
 import { Word } from '../core/words/word.ts';
 import { clockState } from './codes.ts';
 import { Fault, View, type State } from './state.ts';
@@ -22,7 +23,7 @@ const paintDigits = (screen: Screen, digits: string, top: number): void => {
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charAt(i);
     if (digit === '6' || digit === '9') {
-      const left = screen.widthOf(bigFont, digits.substring(0, i));
+      const left = screen.widthOf(bigFont, digits.slice(0, i));
       screen.fill(left + 1, under, left + screen.widthOf(bigFont, digit) - 3, under + 1);
     }
   }
@@ -37,8 +38,8 @@ const paintLines = (screen: Screen, text: Bytes, left: number, top: number): voi
 /** The code in two rows, the seconds left as a number and as a bar that empties, and what else must be known. */
 const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   const half = (state.code.length + 1) >> 1;
-  const first = state.code.substring(0, half);
-  const second = state.code.substring(half);
+  const first = state.code.slice(0, half);
+  const second = state.code.slice(half);
   const rowHeight = screen.heightOf(bigFont) + 4;
   paintDigits(screen, first, 0);
   paintDigits(screen, second, rowHeight);
@@ -48,7 +49,7 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   const terms = state.terms!;
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
-    const left = state.secondsLeft;
+    const left = state.leftSeconds;
     const soon = left <= Math.min(soonSeconds, terms.periodSeconds / 4);
     if (soon) screen.fill(aside - 3, 0, screen.width - 1, screen.heightOf(textFont) * (narrow ? 1 : 3) + 1);
     screen.reverse(soon);
@@ -57,8 +58,9 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
     screen.fill(0, bottom, screen.width - 1, bottom);
     screen.fill(0, bottom - 4, Math.ceil((screen.width * left) / terms.periodSeconds) - 1, bottom);
   }
-  if (state.batteryPercent < lowBatteryPercent) {
-    paintLines(screen, narrow ? '!' : speak(Word.batteryLow).replace(' ', '|'), aside, rowHeight);
+  const lowBattery = state.batteryPercent < lowBatteryPercent;
+  if (lowBattery || (!terms.eventBased && state.clockErrorSeconds > state.settingValues[Setting.WarnSeconds]!)) {
+    paintLines(screen, narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon), aside, rowHeight);
   }
 };
 
@@ -68,9 +70,9 @@ const paintMessage = (screen: Screen, phrase: Bytes): void => {
   const cut = phrase.indexOf('|');
   screen.fill(0, 0, screen.width - 1, lineHeight + 1);
   screen.reverse(true);
-  screen.text(textFont, phrase.substring(0, cut), 2, 1);
+  screen.text(textFont, phrase.slice(0, cut), 2, 1);
   screen.reverse(false);
-  paintLines(screen, phrase.substring(cut + 1), 0, lineHeight + 4);
+  paintLines(screen, phrase.slice(cut + 1), 0, lineHeight + 4);
 };
 
 const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
@@ -86,10 +88,10 @@ const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number
       '|' +
       put(speak(clock === 'lost' ? Word.clockIsLost : Word.clockWithin), state.clockErrorSeconds) +
       '|' +
-      (state.batteryPercent < lowBatteryPercent ? speak(Word.batteryLow) + ': % %' : speak(Word.battery)).replace(
-        '%',
-        '' + state.batteryPercent,
-      ),
+      (state.batteryPercent < lowBatteryPercent
+        ? speak(Word.batteryLow).replace('|', ' ') + ': % %'
+        : speak(Word.battery)
+      ).replace('%', '' + state.batteryPercent),
     0,
     0,
   );
@@ -97,7 +99,7 @@ const paintInfo = (state: State, screen: Screen, speak: Speak, atSeconds: number
 
 /** Why there is no code. */
 const reason = (state: State, atSeconds: number): Word => {
-  if (state.fault !== Fault.None) return Word.fault;
+  if (state.faultNumber !== Fault.None) return Word.fault;
   if (!state.key) return Word.blank;
   return clockState(state, atSeconds) === 'lost' ? Word.clockLost : Word.clockUnsure;
 };
@@ -106,8 +108,8 @@ const reason = (state: State, atSeconds: number): Word => {
 export const paint = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
   screen.clear();
   if (state.view === View.Code) paintCode(state, screen, speak);
-  if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.secondsLeft));
-  if (state.view === View.Notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.fault));
+  if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.leftSeconds));
+  if (state.view === View.Notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.faultNumber));
   if (state.view === View.Info) paintInfo(state, screen, speak, atSeconds);
   screen.show();
 };

@@ -4,7 +4,7 @@ import type { Hash } from '../core/digest/hash.ts';
 import type { Surroundings } from './state.ts';
 
 const knows = (hash: Hash | undefined, start: string): boolean =>
-  !hash || toHex(hash.digest('abc').substring(0, 8)) === start;
+  !hash || toHex(hash.digest('abc').slice(0, 8)) === start;
 
 /** Whether every hash that the board offers gives the known answer. */
 export const selfTest = (around: Surroundings): boolean =>

@@ -1,18 +1,20 @@
 // The verbs of an open session. Each answers once, numbered and tagged; what it changes is stored before the answer.
-import { fromHex, uint32 } from '../core/bytes.ts';
+import { fromHex } from '../core/bytes.ts';
 import { errorSeconds, utcSeconds, type Clock } from '../core/clock/clock.ts';
 import { macKey } from '../core/digest/hmac.ts';
 import { Refusal } from '../core/protocol/errors.ts';
 import { decodeNumber } from '../core/protocol/line.ts';
 import { cipher, host, sealText, token, type Session } from '../core/protocol/session.ts';
 import { decodeTerms, encodeCredential } from '../core/records/credential-record.ts';
+import { encodeSettings, isSetting, Setting, settingsRecordName } from '../core/records/settings-record.ts';
 import { clockState, hide } from './codes.ts';
 import { Do, type Effect } from './effects.ts';
-import { hashOf } from './load.ts';
+import { encodeForcedSteps, hashOf } from './load.ts';
+import { selfTest } from './self-test.ts';
 import { Fault, type State } from './state.ts';
 
-/** The file of the oscillator's trim. */
-export const trimRecordName = 'kk.t';
+/** The file that remembers forced steps of the clock. It outlasts `wipe`. */
+export const logRecordName = 'kk.l';
 /** A larger step of the clock needs the force flag. */
 const mostForwardSeconds = 120;
 const mostBackwardSeconds = 30;
@@ -30,7 +32,9 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
   const bytes = fromHex(words[1] || '');
   if (!bytes) return refusal(session, Refusal.BadArguments);
   const terms = decodeTerms(cipher(session, host, session.sequence, bytes));
-  if (!terms) return refusal(session, Refusal.BadArguments);
+  if (!terms || terms.periodSeconds > state.settingValues[Setting.PeriodSeconds]!) {
+    return refusal(session, Refusal.BadArguments);
+  }
   const hash = hashOf(state, terms.algorithm);
   if (!hash) return refusal(session, Refusal.NoHash);
   const effects: Effect[] = hide(state);
@@ -39,55 +43,53 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
   return effects;
 };
 
+/** The same clock, going on from `atSeconds` with the trim that is set now. */
+const runningOn = (state: State, baseSeconds: number, atSeconds: number): Clock => ({
+  baseSeconds: baseSeconds,
+  atUptimeSeconds: atSeconds,
+  trimPpm: state.settingValues[Setting.Trim]! / 1000 - 1000,
+  boundPpm: state.settingValues[Setting.BoundPpm]!,
+});
+
 const clock = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const milliseconds = decodeNumber(words[1] || '');
   if (milliseconds === undefined || words.length !== 3) return refusal(session, Refusal.BadArguments);
   const seconds = milliseconds / 1000;
-  const old = state.clock;
+  const old = state.runningClock;
   const step = old ? seconds - utcSeconds(old, atSeconds) : 0;
-  if ((step > mostForwardSeconds || step < -mostBackwardSeconds) && words[2] !== '1') {
-    return refusal(session, Refusal.StepTooLarge);
-  }
-  state.clock = {
-    baseSeconds: seconds,
-    atUptimeSeconds: atSeconds,
-    trimPpm: state.trimPpm,
-    boundPpm: state.boundPpm,
-  };
+  const far = step > mostForwardSeconds || step < -mostBackwardSeconds;
+  if (far && words[2] !== '1') return refusal(session, Refusal.StepTooLarge);
   const effects: Effect[] = hide(state);
+  if (far) {
+    state.forcedSteps = {
+      count: state.forcedSteps.count + 1,
+      stepMilliseconds: Math.round(step * 1000),
+      toSeconds: Math.floor(seconds),
+    };
+    effects.push({ do: Do.Record, name: logRecordName, payload: encodeForcedSteps(state.forcedSteps) });
+  }
+  state.runningClock = runningOn(state, seconds, atSeconds);
   effects.push(answer(session, old ? 'ok ' + Math.round(step * 1000) : 'ok none'));
   return effects;
 };
 
-const trim = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
-  const milliPpm = decodeNumber(words[1] || '');
-  const boundPpm = decodeNumber(words[3] || '');
-  const sign = words[2];
-  if (milliPpm === undefined || milliPpm > 1000000 || boundPpm === undefined || boundPpm > 1000 || words.length !== 4) {
+const set = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
+  const setting = decodeNumber(words[1]);
+  const value = decodeNumber(words[2]);
+  if (setting === undefined || value === undefined || words.length !== 3 || !isSetting(setting, value)) {
     return refusal(session, Refusal.BadArguments);
   }
-  if (sign !== '+' && sign !== '-') return refusal(session, Refusal.BadArguments);
-  state.trimPpm = sign === '-' ? -milliPpm / 1000 : milliPpm / 1000;
-  state.boundPpm = boundPpm;
-  const old = state.clock;
-  if (old) state.clock = carry(old, state, atSeconds);
+  state.settingValues[setting] = value;
+  if (state.runningClock) state.runningClock = runningOn(state, utcSeconds(state.runningClock, atSeconds), atSeconds);
   return [
-    { do: Do.Record, name: trimRecordName, payload: uint32(state.trimPpm * 1000) + uint32(boundPpm) },
+    { do: Do.Record, name: settingsRecordName, payload: encodeSettings(state.settingValues) },
     answer(session, 'ok'),
   ];
 };
 
-/** The same clock, going on from now with another trim. */
-const carry = (old: Clock, state: State, atSeconds: number): Clock => ({
-  baseSeconds: utcSeconds(old, atSeconds),
-  atUptimeSeconds: atSeconds,
-  trimPpm: state.trimPpm,
-  boundPpm: state.boundPpm,
-});
-
 const status = (state: State, session: Session, atSeconds: number): Effect[] => {
   const counter = state.terms ? state.terms.counter + state.marks : 0;
-  const now = state.clock;
+  const now = state.runningClock;
   const times = !now
     ? '0 0'
     : Math.round(utcSeconds(now, atSeconds) * 1000) + ' ' + Math.round(errorSeconds(now, atSeconds) * 1000);
@@ -97,11 +99,20 @@ const status = (state: State, session: Session, atSeconds: number): Effect[] => 
 /** Does what an authenticated request asks. */
 export const sessionVerb = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
   const verb = words[0];
-  if (state.fault === Fault.Hash && verb !== 'maintenance') return refusal(session, Refusal.Fault);
+  if (state.faultNumber === Fault.Hash && verb !== 'maintenance') return refusal(session, Refusal.Fault);
   if (verb === 'issue') return issue(state, session, words);
   if (verb === 'clock') return clock(state, session, words, atSeconds);
-  if (verb === 'trim') return trim(state, session, words, atSeconds);
+  if (verb === 'set') return set(state, session, words, atSeconds);
   if (verb === 'status') return status(state, session, atSeconds);
+  if (verb === 'settings') return [answer(session, 'ok ' + state.settingValues.join(' '))];
+  if (verb === 'log') {
+    const forced = state.forcedSteps;
+    return [answer(session, 'ok ' + forced.count + ' ' + forced.stepMilliseconds + ' ' + forced.toSeconds)];
+  }
+  if (verb === 'test') {
+    if (!selfTest(state.around)) state.faultNumber = Fault.Hash;
+    return [answer(session, 'ok ' + state.faultNumber)];
+  }
   if (verb === 'maintenance') return [{ do: Do.Hold }, answer(session, 'ok'), { do: Do.Restart }];
   if (verb === 'wipe') return hide(state).concat([{ do: Do.Wipe }, answer(session, 'ok')]);
   if (verb === 'close') {

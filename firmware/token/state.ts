@@ -42,16 +42,23 @@ export interface Surroundings {
   readonly crc32: (bytes: Bytes) => number;
 }
 
+/** How often the clock was forced, and the last time: by how much, and to what time. */
+export interface ForcedSteps {
+  readonly count: number;
+  readonly stepMilliseconds: number;
+  readonly toSeconds: number;
+}
+
 export interface State {
   readonly around: Surroundings;
   readonly identity: Identity | undefined;
-  fault: Fault;
+  faultNumber: Fault;
   view: View;
   /** The code on the screen, and the moving factor that it belongs to. */
   code: string;
   factor: number;
   /** Whole seconds that the code on the screen still lasts. */
-  secondsLeft: number;
+  leftSeconds: number;
   /** Uptime when the panel goes dark by itself. */
   untilSeconds: number;
   /** Worst error of the clock at the last look, for the info screen. */
@@ -62,9 +69,11 @@ export interface State {
   key: MacKey | undefined;
   slot: number;
   marks: number;
-  clock: Clock | undefined;
-  trimPpm: number;
-  boundPpm: number;
+  runningClock: Clock | undefined;
+  /** As in core/records/settings-record.ts. */
+  settingValues: number[];
+  /** Clock steps that needed the force flag. */
+  forcedSteps: ForcedSteps;
 
   /** Uptime when the key last came up, and whether the press now going on still means something. */
   upSeconds: number;

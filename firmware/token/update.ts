@@ -38,7 +38,7 @@ const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => 
     effects.push({ do: Do.Send, body: 'error ' + Refusal.StoreFailed });
     return effects;
   }
-  state.fault = Fault.Store;
+  state.faultNumber = Fault.Store;
   state.code = '';
   return effects.concat(showCode(state, atSeconds));
 };

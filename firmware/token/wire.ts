@@ -56,7 +56,7 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
     state.around.board,
     identity.serialNumber,
     state.around.firmwareHash,
-    state.fault !== Fault.None ? 'fault' : state.key ? 'issued' : 'blank',
+    state.faultNumber !== Fault.None ? 'fault' : state.key ? 'issued' : 'blank',
     clockState(state, atSeconds),
     state.batteryPercent,
     state.wrongProofs,
@@ -104,7 +104,7 @@ const sessionLine = (state: State, body: string, words: string[], atSeconds: num
   if (words.length < 4 || sequence === undefined) return refuse(Refusal.BadArguments);
   if (sequence !== session.sequence) return refuse(Refusal.WrongSequence);
   const tag = words[words.length - 1]!;
-  const text = body.substring(words[1]!.length + 3, body.length - tag.length - 1);
+  const text = body.slice(words[1]!.length + 3, body.length - tag.length - 1);
   if (!equalInConstantTime(lineTag(session, host, sequence, text), tag)) return refuse(Refusal.WrongTag);
   return sessionVerb(state, session, text.split(' '), atSeconds);
 };

@@ -11,7 +11,7 @@ export const encodeLine = (crc32: (bytes: Bytes) => number, body: string): strin
 
 /** The body of a line (without its end), or undefined when it is too long, not printable or its CRC is wrong. */
 export const decodeLine = (crc32: (bytes: Bytes) => number, line: string): string | undefined => {
-  const body = line.substring(0, line.length - 9);
+  const body = line.slice(0, line.length - 9);
   if (line.length > longestLine || line !== encodeLine(crc32, body)) return undefined;
   for (let i = 0; i < body.length; i++) {
     const code = body.charCodeAt(i);

@@ -29,7 +29,7 @@ const transcript = (handshake: Handshake): Bytes =>
 
 /** The proof that `side` knows the device key: 16 bytes. */
 export const proof = (side: Side, handshake: Handshake): Bytes =>
-  mac(handshake.deviceKey, side + transcript(handshake)).substring(0, tagBytes);
+  mac(handshake.deviceKey, side + transcript(handshake)).slice(0, tagBytes);
 
 /** An open session: its keys and the number of the next line. */
 export interface Session {
@@ -48,7 +48,7 @@ export const openSession = (handshake: Handshake): Session => {
 
 /** The tag of a session line: hexadecimal, over the side, the sequence number and the text between it and the tag. */
 export const lineTag = (session: Session, side: Side, sequence: number, text: string): string =>
-  toHex(mac(session.tagKey, side + sequence + ' ' + text).substring(0, tagBytes));
+  toHex(mac(session.tagKey, side + sequence + ' ' + text).slice(0, tagBytes));
 
 /** Encrypts or decrypts what `side` sends in line `sequence`: xor with HMAC-SHA-256 in counter mode. */
 export const cipher = (session: Session, side: Side, sequence: number, bytes: Bytes): Bytes => {

@@ -40,7 +40,7 @@ export const decodeTerms = (bytes: Bytes): CredentialTerms | undefined => {
     digits: bytes.charCodeAt(3),
     periodSeconds: bytes.charCodeAt(4),
     counter: readUint64(bytes, 5),
-    secret: bytes.substring(14, 14 + secretBytes),
+    secret: bytes.slice(14, 14 + secretBytes),
   };
   if (bytes.charCodeAt(1) > 1 || terms.algorithm > 2 || terms.digits < 6 || terms.digits > 10) return undefined;
   if (terms.periodSeconds < 1 || terms.periodSeconds > 120 || terms.counter > 9007199254740991) return undefined;
@@ -54,8 +54,8 @@ export const encodeCredential = (terms: CredentialTerms, key: MacKey): Bytes =>
 
 /** The prepared key of a record's payload; prepared anew when this firmware's hash keeps another kind of block. */
 export const keyOfCredential = (payload: Bytes, terms: CredentialTerms, hash: Hash): MacKey => {
-  const blocks = payload.substring(14 + terms.secret.length);
+  const blocks = payload.slice(14 + terms.secret.length);
   const half = blocks.length >> 1;
-  const key = { hash: hash, inner: blocks.substring(0, half), outer: blocks.substring(half) };
+  const key = { hash: hash, inner: blocks.slice(0, half), outer: blocks.slice(half) };
   return half === hash.absorbedBytes ? key : macKey(hash, terms.secret);
 };

@@ -32,7 +32,7 @@ export const readIdentity = (store: Store): Identity | undefined => {
   let at = 1;
   for (let i = 0; i < 4; i++) {
     const end = at + 1 + record.payload.charCodeAt(at);
-    fields.push(record.payload.substring(at + 1, end));
+    fields.push(record.payload.slice(at + 1, end));
     at = end;
   }
   if (fields[0]!.length < 4 || fields[1]!.length !== 32 || fields[2]!.length !== 32) return undefined;

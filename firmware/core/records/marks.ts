@@ -11,7 +11,7 @@ export const countMarks = (store: Store, name: string): number => {
   const bytes = store.read(name);
   if (!bytes) return 0;
   let words = bytes.length >> 2;
-  while (words > 0 && bytes.substring(words * 4 - 4, words * 4) === '\xff\xff\xff\xff') words--;
+  while (words > 0 && bytes.slice(words * 4 - 4, words * 4) === '\xff\xff\xff\xff') words--;
   return words;
 };
 

@@ -25,8 +25,8 @@ export const decodeRecord = (
   if (!bytes || bytes.length < 12) return undefined;
   const end = readUint32(bytes, 4) + 8;
   if (bytes.length !== end + 4) return undefined;
-  if (readUint32(bytes, end) !== crc32(bytes.substring(0, end)) >>> 0) return undefined;
-  return { payload: bytes.substring(8, end), sequence: readUint32(bytes, 0), slot: slot };
+  if (readUint32(bytes, end) !== crc32(bytes.slice(0, end)) >>> 0) return undefined;
+  return { payload: bytes.slice(8, end), sequence: readUint32(bytes, 0), slot: slot };
 };
 
 /** The newest whole record called `name` (files `name0` and `name1`), or undefined when there is none. */

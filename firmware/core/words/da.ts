@@ -9,11 +9,11 @@ export const da: Words = {
   waitForNext: 'Vent lidt|En ny kode kommer|om % s',
   changesSoon: 'Ny|kode|om % s',
   secondsLeft: '% s',
-  batteryLow: 'Lavt batteri',
+  batteryLow: 'Lavt|batteri',
   serial: 'Nr. ',
   firmware: 'Firmware ',
   clockWithin: 'Ur: inden for % s',
   clockIsLost: 'Ur: tiden er tabt',
   battery: 'Batteri: % %',
-  service: 'Service|Sættes op.|Tag ikke stikket ud.',
+  setClockSoon: 'Få uret|stillet',
 };

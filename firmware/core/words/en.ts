@@ -9,11 +9,11 @@ export const en: Words = {
   waitForNext: 'Please wait|A new code comes|in % s',
   changesSoon: 'New|code|in % s',
   secondsLeft: '% s',
-  batteryLow: 'Battery low',
+  batteryLow: 'Battery|low',
   serial: 'No. ',
   firmware: 'Firmware ',
   clockWithin: 'Clock: within % s',
   clockIsLost: 'Clock: time lost',
   battery: 'Battery: % %',
-  service: 'Service|Being set up.|Do not unplug.',
+  setClockSoon: 'Have clock|set soon',
 };

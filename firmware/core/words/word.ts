@@ -18,8 +18,8 @@ export const enum Word {
   clockWithin,
   clockIsLost,
   battery,
-  /** The console is open to the technician. */
-  service,
+  /** The clock may soon be too far off: two short lines. */
+  setClockSoon,
 }
 
 /** A name for each word, in order: what a language file is checked against. */
@@ -43,5 +43,5 @@ export const wordNames: readonly WordName[] = [
   'clockWithin',
   'clockIsLost',
   'battery',
-  'service',
+  'setClockSoon',
 ];

@@ -105,11 +105,12 @@ describe('clock', () => {
     expect(station.setClock(1234567890 + 86400, true)).toBe('ok 86310000');
   });
 
-  it('follows the trim', () => {
+  it('follows the trim and knows its own bound, also after a loss of power', () => {
     const machine = new MemoryMachine();
     const station = new Station(machine);
     station.setClock(1000000);
-    expect(station.ask('trim 250000 + 20')).toBe('ok');
+    expect(station.ask('set 0 1250000')).toBe('ok');
+    expect(station.ask('set 1 20')).toBe('ok');
     machine.pass(40000);
     expect(station.ask('status')).toBe('ok 0 set 1040010000 1000');
     machine.powerCycle();
@@ -117,6 +118,24 @@ describe('clock', () => {
     later.setClock(1000000);
     machine.pass(40000);
     expect(later.ask('status')).toBe('ok 0 set 1040010000 1000');
+  });
+
+  it('remembers what was forced, after a loss of power and after wipe', () => {
+    const machine = new MemoryMachine();
+    const station = new Station(machine);
+    expect(station.ask('log')).toBe('ok 0 0 0');
+    station.setClock(1234567890);
+    station.setClock(1234567890 + 119);
+    expect(station.ask('log')).toBe('ok 0 0 0');
+    station.setClock(1234567890 - 1000, true);
+    expect(station.ask('log')).toBe('ok 1 -1119000 1234566890');
+    station.ask('wipe');
+    machine.powerCycle();
+    const later = new Station(machine);
+    expect(later.ask('log')).toBe('ok 1 -1119000 1234566890');
+    later.setClock(1);
+    later.setClock(2 ** 41, true);
+    expect(later.ask('log')).toBe(`ok 2 ${(2 ** 41 - 1) * 1000} ${2 ** 41}`);
   });
 
   it('shows no code of another time to whoever has no key', () => {
@@ -182,6 +201,75 @@ describe('issue', () => {
     machine.refuseWrites = false;
     expect(machine.press().slice(0, 9)).toBe(before.slice(0, 9));
   });
+});
+
+describe('settings', () => {
+  it('have a value at first, take another within their limits, and keep it', () => {
+    const machine = new MemoryMachine();
+    const station = new Station(machine);
+    expect(station.ask('settings')).toBe('ok 1000000 500 60 15 180 120 0');
+    const limits = [
+      [0, 2000000],
+      [0, 1000],
+      [10, 120],
+      [1, 86400],
+      [1, 86400],
+      [1, 120],
+      [0, 65535],
+    ] as const;
+    for (const [setting, [least, most]] of limits.entries()) {
+      if (least > 0) expect(station.ask(`set ${setting} ${least - 1}`)).toBe('error 12');
+      expect(station.ask(`set ${setting} ${most + 1}`)).toBe('error 12');
+      expect(station.ask(`set ${setting} ${least}`)).toBe('ok');
+      expect(station.ask(`set ${setting} ${most}`)).toBe('ok');
+    }
+    expect(station.ask('set 7 1')).toBe('error 12');
+    expect(station.ask('set 1')).toBe('error 12');
+    machine.powerCycle();
+    expect(new Station(machine).ask('settings')).toBe('ok 2000000 1000 120 86400 86400 120 65535');
+  });
+
+  it('are back at their first values after wipe', () => {
+    const station = new Station(new MemoryMachine());
+    station.ask('set 2 30');
+    station.ask('wipe');
+    expect(station.ask('settings')).toBe('ok 1000000 500 60 15 180 120 0');
+  });
+
+  it('decide how long a screen stays, when it warns, when it stops, and which period is too long', () => {
+    const machine = new MemoryMachine();
+    const station = new Station(machine);
+    station.issue();
+    station.ask('set 2 20');
+    station.ask('set 3 2');
+    station.ask('set 4 5');
+    station.setClock(1234567890);
+    machine.press();
+    machine.pass(21);
+    expect(machine.panel).toBe('dark');
+    machine.pass(7190 - 22);
+    expect(machine.press()).toMatch(/^\d{3} \/ \d{3} \/ \d+ s \/ Have clock \/ set soon$/);
+    machine.press();
+    machine.pass(7200);
+    expect(machine.press()).toMatch(/^Time unsure/);
+    station.ask('set 5 29');
+    expect(station.issue()).toBe('error 12');
+  });
+
+  it('choose among the languages that were flashed', () => {
+    const machine = new MemoryMachine();
+    const station = new Station(machine);
+    machine.files.set('kk.da', (machine.files.get('kk.en') ?? '').replace('Not ready', 'Ikke klar'));
+    station.ask(`set 6 ${'d'.charCodeAt(0) * 256 + 'a'.charCodeAt(0)}`);
+    expect(machine.press()).toMatch(/^Ikke klar/);
+    machine.press();
+    station.ask(`set 6 ${'x'.charCodeAt(0) * 256 + 'x'.charCodeAt(0)}`);
+    expect(machine.press()).toMatch(/^Not ready/);
+  });
+});
+
+it('tests itself when asked', () => {
+  expect(new Station(new MemoryMachine()).ask('test')).toBe('ok 0');
 });
 
 it('gives the console back after maintenance, and says nothing else', () => {
