@@ -84,6 +84,9 @@ test('a program that never returns and one without a bottom are interrupted, and
   expect(said).toContain('Too much recursion');
   expect(said).not.toMatch(/caught|finally/);
   expect(bench.value('1+1')).toBe(2);
+  // Nor does anything else of the program go on: not even what touches only its own memory.
+  bench.prints('x=1;(function(){try{while(1);}catch(e){x=2}finally{x=3;return}})()');
+  expect(bench.value('x')).toBe(1);
 });
 
 function newRealm(): Realm {
