@@ -39,13 +39,13 @@ describe('truncation', () => {
   });
 
   it('keeps leading zeros, at every number of digits', () => {
-    const digest = fromHex('0000000a' + '00'.repeat(16))!;
+    const digest = fromHex('00000007' + '00'.repeat(16))!;
     expect([6, 7, 8, 9, 10].map((digits) => truncate(digest, digits))).toEqual([
-      '000010',
-      '0000010',
-      '00000010',
-      '000000010',
-      '0000000010',
+      '000007',
+      '0000007',
+      '00000007',
+      '000000007',
+      '0000000007',
     ]);
   });
 

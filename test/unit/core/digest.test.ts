@@ -1,4 +1,5 @@
 // The three hashes and HMAC against FIPS 180-4, RFC 2202 and RFC 4231, and the way they are continued.
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { fromHex, toHex } from '../../../firmware/core/bytes.ts';
 import { mac, macKey } from '../../../firmware/core/digest/hmac.ts';
@@ -43,10 +44,13 @@ describe.each(labelledHashes)('%s', (_label, hash) => {
     expect(expected.length === computed.length || expected.length === 32).toBe(true);
   });
 
-  it('pads a key of exactly one block and hashes one of a byte more', () => {
-    const native = everyHash['native']![hash.name];
-    for (const length of [0, hash.blockBytes - 1, hash.blockBytes, hash.blockBytes + 1])
-      expect(toHex(mac(macKey(hash, ofLength(length)), 'x'))).toBe(toHex(mac(macKey(native, ofLength(length)), 'x')));
+  it('pads a key of up to one block and hashes a longer one', () => {
+    for (const length of [0, 1, hash.blockBytes - 1, hash.blockBytes, hash.blockBytes + 1, 3 * hash.blockBytes])
+      expect(toHex(mac(macKey(hash, ofLength(length)), 'x')), `${length} bytes`).toBe(
+        createHmac(hash.name, Buffer.from(ofLength(length), 'latin1'))
+          .update('x')
+          .digest('hex'),
+      );
   });
 });
 

@@ -101,6 +101,7 @@ describe('parseOtpauth', () => {
     [`otpauth://totp/a?secret=${secretText}&digits=`, /digits .* no whole number/],
     [`otpauth://totp/a?secret=${secretText}&digits=0x8`, /digits .* no whole number/],
     [`otpauth://totp/a?secret=${secretText}&digits=+8`, /digits .* no whole number/],
+    [`otpauth://hotp/a?secret=${secretText}&counter=00000000000000001`, /counter .* up to 16 digits/],
     [`otpauth://totp/a?secret=${secretText}&digits=5`, /6 to 10/],
     [`otpauth://totp/a?secret=${secretText}&period=0`, /1 to 120/],
     [`otpauth://totp/a?secret=${secretText}&period=1e1`, /period .* no whole number/],
@@ -136,6 +137,10 @@ describe('formatOtpauth', () => {
     expect(formatOtpauth({ ...plain, issuer: 'Bø & Co', account: 'a:b' })).toBe(
       `otpauth://totp/B%C3%B8%20%26%20Co:a%3Ab?secret=${secretText}&issuer=B%C3%B8%20%26%20Co&algorithm=SHA1&digits=6&period=30`,
     );
+  });
+
+  it('keeps an account with a colon apart from an issuer', () => {
+    expect(read(formatOtpauth({ ...plain, account: 'a:b' }))).toEqual({ ...plain, account: 'a:b' });
   });
 
   it('writes what parseOtpauth reads back', () => {
