@@ -53,6 +53,16 @@ async function cutAndGoOn(bytes: number, powerFailsToo: boolean): Promise<string
   return token.serialNumber;
 }
 
+/** A token with a credential, and its registry. */
+async function tokenInUse(): Promise<Snapshot> {
+  const first = new Rehearsal();
+  expect((await first.klarkode(asFob)).exitCode).toBe(0);
+  expect((await first.klarkode(issueRfc, rfc)).exitCode).toBe(0);
+  const snapshot = first.snapshot();
+  first.end();
+  return snapshot;
+}
+
 /** The same firmware as a later build would be: other bytes, another hash. */
 function laterFirmware(): string {
   const folder = join(station.folder, 'later');
@@ -128,11 +138,7 @@ describe('a cable cut during the first flash', () => {
 describe('a cable cut while a token in use gets new firmware', () => {
   let inUse: Snapshot;
   beforeAll(async () => {
-    const first = new Rehearsal();
-    await first.klarkode(asFob);
-    expect((await first.klarkode(issueRfc, rfc)).exitCode).toBe(0);
-    inUse = first.snapshot();
-    first.end();
+    inUse = await tokenInUse();
   });
   afterAll(() => {
     rmSync(inUse.folder, { recursive: true });
@@ -156,6 +162,46 @@ describe('a cable cut while a token in use gets new firmware', () => {
         .filter((text) => /^\d+$/.test(text))
         .join('');
       expect(await station.klarkode(['verify', '--code', code])).toMatchObject({ exitCode: 0, err: '' });
+    },
+  );
+});
+
+describe('a battery that fails while the board itself writes', () => {
+  let inUse: Snapshot;
+  beforeAll(async () => {
+    inUse = await tokenInUse();
+  });
+  afterAll(() => {
+    rmSync(inUse.folder, { recursive: true });
+  });
+
+  // Steps are bytes written and pages erased: marks of removed files, moving the store about, the new files.
+  it.each([1, 40, 800, 3000, 5200, 6000, 7500, 12000, 20000])(
+    'after %i steps of new firmware: the second run makes a whole token',
+    async (steps) => {
+      station.restore(inUse);
+      station.firmwareFolder = laterFirmware();
+      station.board.flash.stepsUntilPowerCut = steps;
+      const cut = await station.klarkode(asFob);
+      expect(cut.exitCode).toBe(3);
+      // The first steps are the token's own, when it makes its nonce: then nothing had begun.
+      if (/answers/.test(cut.out)) expect(cut.err).toMatch(/nothing is lost: connect the same board again/);
+      else expect(cut.err).toMatch(/check that the board has power/);
+      station.powerCycle();
+      expect(await station.klarkode(asFob)).toMatchObject({ exitCode: 0, err: '' });
+    },
+  );
+
+  it.each([1, 2, 5, 9, 30, 300, 9000])(
+    'after %i steps of a new identity: the second run makes a new token',
+    async (steps) => {
+      station.restore(inUse);
+      station.board.flash.stepsUntilPowerCut = steps;
+      expect((await station.klarkode([...asFob, '--new-identity', '--yes'])).exitCode).toBe(3);
+      station.powerCycle();
+      const again = await station.klarkode([...asFob, '--new-identity', '--yes']);
+      expect(again).toMatchObject({ exitCode: 0, err: '' });
+      expect(again.out).toMatch(/KK-00000(21|37) runs/);
     },
   );
 });

@@ -36,7 +36,11 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       description,
       named,
       takeOver: newIdentity,
-      approve: async (found) => (newIdentity ? await mustGiveUp(station, found) : mustFit(found, options)),
+      approve: async (found) => {
+        if (newIdentity) await mustGiveUp(station, found);
+        else mustFit(found, options);
+        row = found;
+      },
     });
     const fresh = newIdentity || reached.row === undefined;
     if (fresh) {
