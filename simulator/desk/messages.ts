@@ -6,7 +6,7 @@ export interface WireLine {
   readonly id: number;
   /** `in` goes to the board, `out` comes from it. */
   readonly direction: 'in' | 'out';
-  /** Printable; control bytes are shown as symbols. */
+  /** Printable; control bytes stand there by name, passwords and what an upload writes do not. */
   readonly text: string;
   /** World time, milliseconds since 1970, UTC. */
   readonly atMs: number;

@@ -1,13 +1,16 @@
 // What passed on the serial wire, as lines that a person can read. A firmware upload is hundreds of console lines: a run
-// of them is shown as one. Old lines are forgotten. It must never interpret what it shows.
+// of them is shown as one. Old lines are forgotten. It must never show a password, or what an upload writes.
 import type { WireLine } from './messages.ts';
+import { readable, readableUpload } from './wire-text.ts';
 
 /** Lines that are remembered for a page that opens later. */
 const remembered = 300;
 /** Longest stretch of bytes shown as one line. */
-const longestLine = 400;
+const longestLine = 600;
 /** Espruino's "no echo" mark before a console line. */
 const dataLinkEscape = 0x10;
+/** What a locked console ends its answers with. */
+const passwordPrompt = 'password>';
 
 interface Unfinished {
   bytes: number[];
@@ -23,6 +26,7 @@ export class WireLog {
   };
   #nextId = 1;
   #upload: { id: number; lines: number; bytes: number; atMs: number } | undefined;
+  #lastOut = '';
 
   /** Takes bytes that pass at world time `atMs`; returns the lines that are new or have changed. */
   add(direction: 'in' | 'out', bytes: Uint8Array, atMs: number): WireLine[] {
@@ -31,15 +35,18 @@ export class WireLog {
     for (const byte of bytes) {
       if (current.bytes.length === 0) current.atMs = atMs;
       current.bytes.push(byte);
-      if (byte === 0x0a || current.bytes.length >= longestLine) this.#finish(direction, changed);
+      if (direction === 'out')
+        this.#lastOut = (this.#lastOut + String.fromCharCode(byte)).slice(-passwordPrompt.length);
+      // A console line stays one line however long it is: its end must not be shown as a line of another kind.
+      const tooLong = current.bytes.length >= longestLine && !isConsoleLine(direction, current.bytes);
+      if (byte === 0x0a || tooLong) this.#finish(direction, changed);
     }
     return changed;
   }
 
-  /** Shows what has arrived of lines that have no end yet, such as a prompt. */
+  /** Shows what has arrived of an answer that has no end yet, such as a prompt. */
   flush(): WireLine[] {
     const changed: WireLine[] = [];
-    this.#finish('in', changed);
     this.#finish('out', changed);
     return changed;
   }
@@ -54,17 +61,22 @@ export class WireLog {
     const { bytes, atMs } = this.#unfinished[direction];
     this.#unfinished[direction].bytes = [];
     if (bytes.length === 0) return;
-    if (direction === 'in' && bytes[0] === dataLinkEscape) {
+    if (isConsoleLine(direction, bytes)) {
       this.#addUpload(bytes, atMs, changed);
       return;
     }
-    // Prompts and empty lines between two lines of an upload are part of it.
-    const isAnswer = direction === 'out' && bytes.every((byte) => byte === 0x3e || byte === 0x0d || byte === 0x0a);
-    if (isAnswer && this.#upload !== undefined) return;
+    const text = direction === 'in' && this.#asksPassword(bytes) ? '(a password)' : readable(bytes);
+    // What a console says at its prompt between two lines of an upload is part of it.
+    if (this.#upload !== undefined && direction === 'out' && (text === '' || text.startsWith('>'))) return;
     this.#upload = undefined;
-    const text = readable(bytes);
     if (text === '') return;
     this.#put({ id: this.#nextId++, direction, text, atMs, lines: 1, bytes: bytes.length }, changed);
+  }
+
+  /** Whether the console waits for a password; a line of the service protocol is none. */
+  #asksPassword(bytes: readonly number[]): boolean {
+    const text = readable(bytes);
+    return text !== '' && this.#lastOut === passwordPrompt && !/\*[0-9a-f]{8}$/.test(text);
   }
 
   #addUpload(bytes: readonly number[], atMs: number, changed: WireLine[]): void {
@@ -73,7 +85,7 @@ export class WireLog {
     this.#upload.bytes += bytes.length;
     const { id, lines } = this.#upload;
     const line = { id, direction: 'in', atMs: this.#upload.atMs, lines, bytes: this.#upload.bytes } as const;
-    this.#put({ ...line, text: readable(bytes) }, changed);
+    this.#put({ ...line, text: readableUpload(bytes) }, changed);
   }
 
   #put(line: WireLine, changed: WireLine[]): void {
@@ -85,16 +97,6 @@ export class WireLog {
   }
 }
 
-/** Bytes as printable text: control bytes as their symbols, the others above ASCII in hexadecimal; the line end is left out. */
-export function readable(bytes: readonly number[]): string {
-  let end = bytes.length;
-  while (end > 0 && (bytes[end - 1] === 0x0a || bytes[end - 1] === 0x0d)) end--;
-  return bytes
-    .slice(0, end)
-    .map((byte) => {
-      if (byte < 0x20) return String.fromCharCode(0x2400 + byte);
-      if (byte === 0x7f) return '\u2421';
-      return byte < 0x7f ? String.fromCharCode(byte) : `\\x${byte.toString(16).padStart(2, '0')}`;
-    })
-    .join('');
+function isConsoleLine(direction: 'in' | 'out', bytes: readonly number[]): boolean {
+  return direction === 'in' && bytes[0] === dataLinkEscape;
 }

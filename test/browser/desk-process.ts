@@ -12,7 +12,8 @@ const main = fileURLToPath(new URL('../../simulator/desk/main.ts', import.meta.u
 const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 export class DeskProcess {
-  readonly state = mkdtempSync(join(tmpdir(), 'klarkode-desk-'));
+  readonly #folder = mkdtempSync(join(tmpdir(), 'klarkode-desk-'));
+  readonly state = join(this.#folder, '.klarkode');
   readonly url: Promise<string>;
   readonly #child: ChildProcess;
   readonly #ended: Promise<number | null>;
@@ -20,7 +21,7 @@ export class DeskProcess {
   constructor(...args: readonly string[]) {
     const child = spawn(process.execPath, ['--import', loader, main, '--state', this.state, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      cwd: join(this.state, '..'),
+      cwd: this.#folder,
     });
     this.#child = child;
     let said = '';
@@ -39,7 +40,7 @@ export class DeskProcess {
   async end(): Promise<number | null> {
     this.#child.kill('SIGINT');
     const code = await this.#ended;
-    rmSync(this.state, { recursive: true, force: true });
+    rmSync(this.#folder, { recursive: true, force: true });
     return code;
   }
 }

@@ -8,7 +8,7 @@ export function Surroundings({ world, send }: { readonly world: DeskState['world
   const drift = oscillatorPpm === 0 ? 'exact' : `${perDay.toFixed(1)} s a day ${oscillatorPpm > 0 ? 'fast' : 'slow'}`;
   return (
     <section class="card" aria-labelledby="surroundings-title">
-      <h2 id="surroundings-title">Battery and crystal</h2>
+      <h2 id="surroundings-title">Battery and oscillator</h2>
       <div class="row">
         <button type="button" onClick={() => send({ kind: 'power', on: !powered })} data-power={powered ? 'on' : 'off'}>
           {powered ? 'Take the battery out' : 'Put the battery in'}

@@ -1,5 +1,5 @@
 // The serial wire: every line that passes, and where to plug in.
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireLine } from '../messages.ts';
 
 /** How near to the end counts as following, in pixels. */
@@ -8,9 +8,16 @@ const followPixels = 40;
 export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[]; readonly ports: readonly string[] }) {
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
-  useLayoutEffect(() => {
+  const follow = (): void => {
     if (following.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
-  }, [wire]);
+  };
+  useLayoutEffect(follow, [wire]);
+  useEffect(() => {
+    if (list.current === null) return undefined;
+    const observer = new ResizeObserver(follow);
+    observer.observe(list.current);
+    return () => observer.disconnect();
+  }, []);
   return (
     <section class="card wire" aria-labelledby="wire-title">
       <h2 id="wire-title">The serial wire</h2>

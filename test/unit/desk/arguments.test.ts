@@ -1,3 +1,4 @@
+// Arguments and command lines from outside: what is taken, and how the rest is refused.
 import { describe, expect, it } from 'vitest';
 import { boardFor, parseIsoTime, readArguments } from '../../../simulator/desk/arguments.ts';
 import { parseCommand } from '../../../simulator/desk/commands.ts';

@@ -1,3 +1,4 @@
+// Reading the code off a frame, and telling the screen in words.
 import { describe, expect, it } from 'vitest';
 import { spokenScreen, writtenScreen } from '../../../simulator/desk/page/screen-words.ts';
 import { codeOnScreen } from '../../../simulator/desk/screen-code.ts';

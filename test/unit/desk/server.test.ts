@@ -1,3 +1,4 @@
+// The page's server: who gets an answer, and which messages are taken.
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';

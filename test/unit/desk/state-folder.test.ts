@@ -1,3 +1,4 @@
+// The folder that keeps a board between runs, and its lock.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

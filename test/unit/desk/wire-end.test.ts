@@ -1,3 +1,4 @@
+// The far end of the cable: a pty that the real serialport package opens, its stable link, and the TCP port.
 import { lstatSync, mkdtempSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// A hand on a key: its bounce, and what it refuses.
 import { describe, expect, it } from 'vitest';
 import { pressMs, settleMs, Hand } from '../../../simulator/world/hand.ts';
 import { FakeBoard } from './fake-board.ts';

@@ -1,3 +1,4 @@
+// Pacing a virtual clock by real time, with a machine whose time is itself virtual.
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../simulator/board/clock.ts';
 import { Pacer } from '../../../simulator/world/pacing.ts';

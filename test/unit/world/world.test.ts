@@ -1,3 +1,4 @@
+// World time, battery and oscillator around a board, and what eyes see of it.
 import { decode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../simulator/board/clock.ts';
