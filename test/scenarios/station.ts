@@ -11,8 +11,10 @@ export class FobStation {
   readonly #fob: Fob;
   readonly #session: SecondStation;
 
-  constructor(fob: Fob) {
+  /** Waits first when the token does not listen to proofs yet. */
+  constructor(fob: Fob, waitSeconds = 0) {
     this.#fob = fob;
+    if (waitSeconds > 0) fob.pass(waitSeconds);
     this.#session = new SecondStation(deviceKey, fob.ask('hello'), randomBytes(16));
     const answer = fob.ask(this.#session.open());
     if (!this.#session.accepts(answer)) throw new Error(`the token's proof is wrong: ${answer}`);

@@ -1,0 +1,73 @@
+// The supply fails in the middle of whatever the token writes: after every step of the two operations that matter most, after
+// a sample of steps of the others, and with the failing byte torn. `npm run cuts` tries them all.
+import { describe, expect, it } from 'vitest';
+import { CutOperation } from './cuts/cut.ts';
+import { operations, secrets } from './cuts/operations.ts';
+import { tracesOf } from './cuts/secret-traces.ts';
+import { cutAt } from './cuts/trace.ts';
+import { Fob } from './fob.ts';
+import { FobStation } from './station.ts';
+
+const masks = [0x00, 0x0f, 0xf0, 0x55, 0xaa];
+/** Operations whose every step is cut here. */
+const everyStep = ['press for an HOTP code', 're-issue, HOTP after HOTP'];
+
+describe.each(operations)('a power cut during: $name', (operation) => {
+  const cuts = new CutOperation(operation);
+  const stride = everyStep.includes(operation.name) ? 1 : 7;
+
+  it('leaves the token from before or the one from after', () => {
+    for (let index = 0; index <= cuts.steps; index += stride) {
+      const { fate } = cuts.cut(index, 0xff);
+      if (cuts.isBetweenWords(index)) expect(['old', 'new']).toContain(fate);
+    }
+    expect(cuts.steps).toBeGreaterThan(0);
+  });
+
+  it('in the middle of a byte does the same', () => {
+    for (let index = 3; index < cuts.steps; index += 13) cuts.cut(index, masks[index % masks.length]!);
+  });
+});
+
+describe('a power cut', () => {
+  it.each(operations.slice(0, 5))('that is played live leaves the flash that was worked out: $name', (operation) => {
+    const cuts = new CutOperation(operation);
+    for (const share of [0.1, 0.5, 0.9]) {
+      const index = Math.floor(cuts.steps * share);
+      const worked = cutAt(cuts.trace, index, 0x55);
+      expect(Buffer.compare(cuts.cutLive(index, 0x55).bytes, worked.bytes)).toBe(0);
+    }
+  });
+
+  it('comes before an HOTP code is on the panel, or after its counter is used up', () => {
+    const cuts = new CutOperation(operations[0]!);
+    const shown = cuts.frames.filter((frame) => frame.panel !== 'dark');
+    expect(shown.length).toBeGreaterThan(0);
+    for (const frame of shown) expect(frame.steps, frame.panel).toBe(cuts.steps);
+  });
+
+  it('does not make the clock run without being set', () => {
+    const fob = new Fob();
+    const station = new FobStation(fob);
+    const before = fob.board.flash.bytesWritten;
+    station.setClock(1234567890);
+    expect(fob.board.flash.bytesWritten).toBe(before);
+  });
+
+  it.each(operations.filter(({ name }) => /^(wipe|re-issue)/.test(name)))(
+    'leaves no secret behind once the technician has repeated: $name',
+    (operation) => {
+      const cuts = new CutOperation(operation);
+      for (let index = 2; index < cuts.steps; index += 41) {
+        // Where the interpreter can't write any more there is nothing to repeat.
+        if (!['old', 'new'].includes(cuts.cut(index, 0xf0).fate)) continue;
+        const flash = cutAt(cuts.trace, index, 0xf0);
+        const fob = new Fob({ flash });
+        const station = new FobStation(fob);
+        if (operation.name === 'wipe') station.ask('wipe');
+        else station.issue({ eventBased: true, secret: secrets.new });
+        expect(tracesOf(secrets.old, flash.bytes), `cut in step ${index}`).toEqual([]);
+      }
+    },
+  );
+});
