@@ -34,6 +34,7 @@ interface EspruinoStorage {
   read(name: string, offset?: number, length?: number): string | undefined;
   write(name: string, data: string, offset?: number, size?: number): boolean;
   erase(name: string): void;
+  getFree(): number;
 }
 
 interface EspruinoFlash {

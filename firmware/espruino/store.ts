@@ -2,6 +2,9 @@
 // secret stays in flash. A string that was read is the flash itself: it changes when the file does.
 import type { Store } from '../core/machine.ts';
 
+/** Room that always stays: for a file's header and the rest of its page's last word. */
+const reserveBytes = 256;
+
 export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store => {
   /** Clears every bit of the file, where Storage's strings lie in flash at an address that Flash takes. */
   const overwrite = (bytes: string): void => {
@@ -17,11 +20,17 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
       return false;
     }
   };
+  /**
+   * A new file is refused before Storage would tidy itself for it: that moves files, and this program runs in place from
+   * one. `.boot0` tidies at the next start.
+   */
+  const create = (name: string, bytes: string, size: number): boolean =>
+    storage.getFree() > size + reserveBytes && write(name, bytes, 0, size);
   return {
     read: (name) => storage.read(name),
-    write: (name, bytes) => write(name, bytes, 0, bytes.length),
+    write: (name, bytes) => create(name, bytes, bytes.length),
     // Writing one erased byte makes the file and changes nothing in it.
-    reserve: (name, size) => write(name, '\xff', 0, size),
+    reserve: (name, size) => create(name, '\xff', size),
     // Without the size, a write at offset 0 would make a new file.
     mark: (name, offset, bytes, size) => write(name, bytes, offset, size),
     erase: (name) => {

@@ -5,7 +5,7 @@ import { Do, type Effect } from './effects.ts';
 import { AlarmId, Did, type TokenEvent } from './events.ts';
 import { keyDown, keyHeld, keyUp } from './hand.ts';
 import { takeRecords } from './load.ts';
-import { Fault, type State } from './state.ts';
+import { Fault, View, type State } from './state.ts';
 import { receiveLine } from './wire.ts';
 
 /** The effects of one event. Changes `state` and nothing else. */
@@ -36,6 +36,11 @@ const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => 
   if (onWire) {
     state.session = undefined;
     effects.push({ do: Do.Send, body: 'error ' + Refusal.StoreFailed });
+    return effects;
+  }
+  // A tally that could not be moved on a dark panel: the next start makes room for it, and an event-based token loses nothing by it.
+  if (state.view === View.Dark) {
+    if (state.terms && state.terms.eventBased) effects.push({ do: Do.Restart });
     return effects;
   }
   state.faultNumber = Fault.Store;

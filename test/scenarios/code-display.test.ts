@@ -1,10 +1,12 @@
 // The code display as its holder meets it: the built bundle on the virtual board, pressed by a bouncing hand. What is seen
 // is held against golden text and golden pictures; the codes against the RFCs.
+import { generateSync } from 'otplib';
 import { describe, expect, it } from 'vitest';
+import { FlashStorage } from '../../simulator/board/storage.ts';
 import { panelPicture } from '../../simulator/world/eyes.ts';
 import { expectPicture } from '../golden/pictures.ts';
 import { Fob, flashedImage } from './fob.ts';
-import { FobStation } from './station.ts';
+import { FobStation, rfcSecret } from './station.ts';
 
 function issued(utcSeconds: number, terms: Parameters<FobStation['issue']>[0] = {}, languages = ['en']): Fob {
   const fob = new Fob({ languages });
@@ -13,6 +15,10 @@ function issued(utcSeconds: number, terms: Parameters<FobStation['issue']>[0] = 
   expect(station.setClock(utcSeconds)).toBe('ok none');
   return fob;
 }
+
+/** The code as otplib has it. */
+const generateHOTP = (counter: number): string =>
+  generateSync({ strategy: 'hotp', secret: new Uint8Array(rfcSecret), counter });
 
 const picture = (fob: Fob, name: string): void => expectPicture(`code-display/${name}`, panelPicture(fob.board.panel));
 
@@ -131,4 +137,29 @@ it('does not start an application whose bytes are not the ones that were built',
   fob.press();
   expect(fob.seen.filter((line) => !/ (dark)?$/.test(line))).toEqual([]);
   expect(fob.wire('\x10print(1+1)\n')).toContain('Invalid password');
+});
+
+it('never tidies its store while it runs: fills it with HOTP presses, restarts by itself, and goes on with the right codes', () => {
+  const fob = issued(0, { eventBased: true });
+  const storage = new FlashStorage(fob.board.flash);
+  let restarts = 0;
+  fob.board.on('power', (on) => (restarts += on ? 1 : 0));
+  const appAddress = storage.mapped('kk.app')!.address;
+  const erasedPages = (): number => fob.board.flash.pagesErased;
+  let counter = 0;
+  for (; counter < 3000 && restarts === 0; counter++) {
+    const before = erasedPages();
+    expect(fob.press().replace(' / ', '')).toBe(generateHOTP(counter));
+    expect(erasedPages()).toBe(before);
+    fob.press();
+    fob.pass(1);
+  }
+  expect(restarts).toBeGreaterThan(0);
+  fob.pass(30);
+  expect(storage.mapped('kk.app')!.address).toBe(appAddress);
+  expect(storage.getFree()).toBeGreaterThan(8000);
+  for (let i = 0; i < 5; i++) {
+    expect(fob.press().replace(' / ', '')).toBe(generateHOTP(counter + i));
+    fob.press();
+  }
 });
