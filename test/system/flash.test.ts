@@ -83,6 +83,17 @@ describe('flash', () => {
     expect(status.json.at(-1)).toMatchObject({ token: { serialNumber: 'KK-0000021', lifecycle: 'blank' } });
   });
 
+  it('changes the languages of a known token only when it is told to, and keeps its credential', async () => {
+    await station.klarkode([...asFob, '--languages', 'en']);
+    expect(station.storedFile('kk.id')).toMatch(/\x02en/);
+    await station.klarkode(['issue']);
+    expect((await station.klarkode(asFob)).out).toMatch(/; 0 bytes in 0 files/);
+    expect(await station.klarkode([...asFob, '--languages', 'da,en'])).toMatchObject({ exitCode: 0, err: '' });
+    const status = await station.klarkode(['status', '--json']);
+    expect(status.json.at(-1)).toMatchObject({ token: { lifecycle: 'issued' }, registry: { languages: 'da,en' } });
+    expect(await station.klarkode(['status', '--clock'])).toMatchObject({ exitCode: 0 });
+  });
+
   it('refuses another token than the one named, and leaves it as it is', async () => {
     await station.klarkode(asFob);
     const run = await station.klarkode([...asFob, '--serial-number', 'KK-0000021']);

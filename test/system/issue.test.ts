@@ -221,6 +221,21 @@ describe('tokens that are not for a verb', () => {
     expect(run.err).toMatch(/KK-0000013 is not in the registry .*other\.sqlite: name the registry/);
   });
 
+  it('a token that another station gave the same number is found out, and keeps what it has', async () => {
+    flashFirst();
+    const other = ['--registry', `${station.folder}/other.sqlite`];
+    const theirs = station.board.flash.bytes.slice();
+    station.replaceBoard();
+    await station.klarkode([...asFob, ...other]);
+    station.replaceBoard(theirs);
+    const run = await station.klarkode(['issue', ...other]);
+    expect(run.exitCode).toBe(4);
+    expect(run.err).toMatch(/KK-0000013 refused this station's proof/);
+    expect((await station.klarkode(['status', '--json'])).json.at(-1)).toMatchObject({
+      token: { lifecycle: 'blank', wrongProofs: 1 },
+    });
+  });
+
   it('a token without a credential can not be activated', async () => {
     flashFirst();
     const run = await station.klarkode(['activate', '--code', '123456']);

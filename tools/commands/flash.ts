@@ -50,15 +50,17 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       row = reached.row!;
       await registry.beginFlash(row.serial_number);
     }
+    // Without --languages a known token keeps its own.
+    const spoken = options.languages === undefined ? row.languages.split(',') : languages;
+    const keepsIdentity = !fresh && reached.identityIsWhole && spoken.join(',') === row.languages;
     station.reporter.step(
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
-    const keepsIdentity = !fresh && reached.identityIsWhole;
-    const files = await contentsOf(registry, row, firmware, keepsIdentity ? undefined : languages);
+    const files = await contentsOf(registry, row, firmware, keepsIdentity ? undefined : spoken);
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter);
     await eraseFiles(reached.boardConsole, [holdFile]);
     const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware);
-    await registry.finishFlash(row.serial_number, firmware.version, firmware.hash);
+    await registry.finishFlash(row.serial_number, firmware, spoken);
     station.reporter.result(
       {
         verb: 'flash',

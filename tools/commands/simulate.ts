@@ -7,7 +7,9 @@ import { fileURLToPath } from 'node:url';
 export async function simulate(argv: readonly string[]): Promise<number> {
   const tsx = fileURLToPath(import.meta.resolve('tsx'));
   const simulator = fileURLToPath(new URL('../../simulator/desk/simulate.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', tsx, simulator, ...argv], { stdio: 'inherit' });
+  // A virtual board has no business with the registry.
+  const { KLARKODE_PASSPHRASE: _passphrase, ...env } = process.env;
+  const child = spawn(process.execPath, ['--import', tsx, simulator, ...argv], { stdio: 'inherit', env });
   const passOn = (signal: NodeJS.Signals): void => {
     child.kill(signal);
   };

@@ -1,6 +1,6 @@
 // The registry's file: SQLite through libsql, written so that a killed process loses nothing and a second station
 // process waits its turn. Opens, creates and migrates; what the tables mean is registry.ts.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
@@ -15,6 +15,8 @@ export async function openDatabase(file: string): Promise<Kysely<Tables>> {
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const libsql = new Libsql(file, { timeout: busySeconds * 1000 });
+    // For the station's user only; SQLite gives its own side files the same permissions.
+    chmodSync(file, 0o600);
     // The write-ahead log with full synchronisation: a commit that returned is on the disk.
     libsql.exec(
       'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on',

@@ -8,7 +8,7 @@ import type { ToolClock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { inTransaction, openDatabase } from './database.ts';
 import { openSeal, type AskPassphrase } from './passphrase.ts';
-import type { FlashState, Tables, TokenLifecycle } from './schema.ts';
+import type { Tables } from './schema.ts';
 import type { Seal } from './seal.ts';
 import { serialNumberOf } from './serial-number.ts';
 
@@ -150,18 +150,24 @@ export class Registry {
   }
 
   /** The token was seen to run this firmware under this serial number. */
-  async finishFlash(serialNumber: string, version: string, hash: string): Promise<void> {
-    const change = {
-      flash_state: 'finished' as FlashState,
-      flashed_at: this.nowIso(),
-      firmware_version: version,
-      firmware_hash: hash,
-    };
-    await this.#change(serialNumber, 'flashed', { version, hash }, change);
-  }
-
-  async setLifecycle(serialNumber: string, lifecycle: TokenLifecycle, details: object = {}): Promise<void> {
-    await this.#change(serialNumber, lifecycle, details, { lifecycle });
+  async finishFlash(
+    serialNumber: string,
+    firmware: { readonly version: string; readonly hash: string },
+    languages: readonly string[],
+  ): Promise<void> {
+    const { version, hash } = firmware;
+    await this.#change(
+      serialNumber,
+      'flashed',
+      { version, hash, languages },
+      {
+        flash_state: 'finished',
+        flashed_at: this.nowIso(),
+        firmware_version: version,
+        firmware_hash: hash,
+        languages: languages.join(','),
+      },
+    );
   }
 
   /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */

@@ -1,7 +1,7 @@
 // The registry keeps its word: under kill -9, with two processes on one file, and against a wrong passphrase.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -71,6 +71,13 @@ describe('the registry', () => {
     expect(bytes).not.toContain(secrets.consolePassword);
     expect(bytes).not.toContain(secrets.deviceKey);
     expect(bytes).not.toContain(toHex(secrets.deviceKey));
+  });
+
+  it.skipIf(process.platform === 'win32')('is readable for its user only', async () => {
+    await (await open()).addToken(fob);
+    for (const name of readdirSync(join(folder, 'station'))) {
+      expect(statSync(join(folder, 'station', name)).mode & 0o077, name).toBe(0);
+    }
   });
 
   it('refuses a wrong passphrase by name, and a short one for a new file', async () => {
