@@ -4,13 +4,16 @@ import { bundleBytes } from './bundle-bytes.ts';
 import { flashRate } from './flash-rate.ts';
 import { figureLine, isWithinBudget, type Measurement } from './figure.ts';
 import { idleDay } from './idle-day.ts';
+import { interpreterFigures } from './interpreter.ts';
 import { startToPage } from './start-to-page.ts';
 
+const espruino = process.env['ESPRUINO'] ?? '';
 const measurements: Measurement[] = [
   { title: 'bundle', measure: bundleBytes },
   { title: 'flashing', measure: flashRate },
   { title: 'idle day', measure: idleDay },
   { title: 'npm start', measure: startToPage },
+  ...(espruino === '' ? [] : [{ title: 'real interpreter', measure: () => interpreterFigures(espruino) }]),
 ];
 
 let missed = 0;

@@ -1,16 +1,15 @@
 // What the Linux build of Espruino lacks of a Pixl.js: runs from .bootPowerOn, before the firmware's .boot0. What the
-// device shows goes into the file `frame`, a mark per frame into `frames`, the variables in use into `memory`, and where
-// there is a file `texts`, what is drawn goes there.
+// device shows goes into the file `frame`, a mark per frame into `frames`. What costs more is done only where its file
+// waits: `texts` for what is drawn, `memory` for the variables in use.
 (function () {
   var fs = require('fs');
-  var note = function (what) {
-    fs.appendFileSync('memory', what + ' ' + process.memory(false).usage + '\n');
+  var there = function (name) {
+    try {
+      return fs.readFileSync(name) !== undefined;
+    } catch (e) {
+      return false;
+    }
   };
-  var texts = false;
-  note('empty');
-  try {
-    texts = fs.readFileSync('texts') !== undefined;
-  } catch (e) {}
   process.env = { BOARD: 'PIXLJS', VERSION: process.env.VERSION };
   NRF = { sleep: function () {} };
   Pixl = { setLCDPower: function () {} };
@@ -23,25 +22,29 @@
       USB.on(event, listener);
     },
     write: function (bytes) {
-      note('reply');
       USB.write(bytes);
     },
   };
   g = Graphics.createArrayBuffer(128, 64, 1, { msb: true });
   g.flip = function () {
-    note('frame');
     fs.writeFileSync('frame', E.toString(g.buffer));
     fs.appendFileSync('frames', '.');
-    setTimeout(function () {
-      fs.appendFileSync('memory', 'rest ' + process.memory().usage + '\n');
-    }, 300);
   };
-  if (texts) {
-    var draw = g.drawString;
+  var draw = g.drawString;
+  if (there('texts')) {
     g.drawString = function (text, x, y) {
       fs.appendFileSync('texts', JSON.stringify(text) + '\n');
       return draw.call(g, text, x, y);
     };
+  }
+  if (there('memory')) {
+    g.drawString = function (text, x, y) {
+      fs.appendFileSync('memory', 'drawing ' + process.memory(false).usage + '\n');
+      return draw.call(g, text, x, y);
+    };
+    setInterval(function () {
+      fs.appendFileSync('memory', 'rest ' + process.memory().usage + '\n');
+    }, 500);
   }
   if (typeof BTN1 == 'undefined') {
     // A build without pins: the level is looked up in the file that the runner keeps.
@@ -56,5 +59,4 @@
     };
   }
   fs.writeFileSync('frames', '');
-  note('prelude');
 })();

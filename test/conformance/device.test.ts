@@ -22,7 +22,7 @@ describe.skipIf(binary === '')('the built firmware on the real interpreter', () 
   beforeAll(async () => {
     interpreter = await identify(binary);
     device = await RealDevice.start({ binary, ...interpreter });
-    device.noteTexts();
+    device.note('texts');
     const flashed = await klarkode(device, ['flash', '--product', 'code-display', '--board', 'pixljs']);
     expect(flashed).toMatchObject({ exitCode: 0 });
   });

@@ -17,6 +17,7 @@ export interface DeviceOptions {
 }
 
 const pollMs = 20;
+const holdMs = 150;
 const preludeFile = '.bootPowerOn';
 
 export class RealDevice {
@@ -104,14 +105,21 @@ export class RealDevice {
     this.#running.setPin('BTN1', level);
   }
 
-  /** Presses the main key, waits for the panel to change and lets go. Gives what the panel shows. */
+  /** Presses the main key and waits for the panel to change, without letting go. */
+  async hold(timeoutMs: number): Promise<void> {
+    const before = this.frames;
+    this.setKey(1);
+    await this.#until(() => this.frames > before, timeoutMs, 'frame');
+  }
+
+  /** Presses the main key, lets go and waits for the panel to change. Gives what the panel shows. */
   async press(timeoutMs: number): Promise<Uint8Array> {
     const before = this.frames;
     this.setKey(1);
     // A build without pins looks at them every 50 ms, a debounced one after 20 ms.
-    await delay(150);
+    await delay(holdMs);
     this.setKey(0);
-    await this.#until(() => this.frames > before, timeoutMs, 'a frame');
+    await this.#until(() => this.frames > before, timeoutMs, 'frame');
     return this.frame;
   }
 
@@ -126,22 +134,39 @@ export class RealDevice {
     return readFileSync(join(this.folder, 'frame'));
   }
 
-  /** From the next start on, all that is drawn is noted. */
-  noteTexts(): void {
-    writeFileSync(join(this.folder, 'texts'), '\n');
+  /** From the next start on, what is drawn (`texts`) or the variables in use (`memory`) are noted. */
+  note(what: 'texts' | 'memory'): void {
+    writeFileSync(join(this.folder, what), '\n');
   }
 
   /** The texts that were drawn since they were last asked for, if they are noted. */
   get texts(): string[] {
-    const lines = readFileSync(join(this.folder, 'texts'), 'latin1').split('\n').filter(Boolean);
-    this.noteTexts();
-    return lines.map((line) => String(JSON.parse(line)));
+    return this.#takeNotes('texts').map((line) => String(JSON.parse(line)));
   }
 
-  /** Variables in use, with the moment's name, in the order in which they were noted. */
-  get memory(): { readonly at: string; readonly variables: number }[] {
-    const lines = readFileSync(join(this.folder, 'memory'), 'latin1').trim().split('\n');
-    return lines.map((line) => ({ at: line.split(' ')[0] ?? '', variables: Number(line.split(' ')[1]) }));
+  /** Variables in use since they were last asked for, if they are noted: while drawing, and at rest after a collection. */
+  get memory(): { readonly at: 'drawing' | 'rest'; readonly variables: number }[] {
+    return this.#takeNotes('memory').map((line) => {
+      const [at, variables] = line.split(' ');
+      return { at: at === 'rest' ? 'rest' : 'drawing', variables: Number(variables) };
+    });
+  }
+
+  #takeNotes(what: 'texts' | 'memory'): string[] {
+    const lines = readFileSync(join(this.folder, what), 'latin1').split('\n').filter(Boolean);
+    this.note(what);
+    return lines;
+  }
+
+  /** Runs a line on the console of a device that has no firmware yet; gives what it printed. */
+  async command(line: string): Promise<string> {
+    return await this.#running.command(line);
+  }
+
+  /** Waits for the next redrawing. */
+  async nextFrame(timeoutMs: number): Promise<void> {
+    const before = this.frames;
+    await this.#until(() => this.frames > before, timeoutMs, 'frame');
   }
 
   /** The flash as it is now. */

@@ -31,6 +31,8 @@ export interface Interpreter {
   readonly has: readonly Need[];
   readonly flashBytes: number;
   readonly flashPageBytes: number;
+  /** Variables in use when nothing runs. */
+  readonly bareVariables: number;
 }
 
 /** Asks an interpreter what it is. */
@@ -46,6 +48,7 @@ export async function identify(binary: string): Promise<Interpreter> {
     const version = await ask('process.version');
     const commit = await ask('process.env.GIT_COMMIT');
     const variables = await ask('process.memory().total');
+    const bareVariables = Number(await ask('process.memory().usage'));
     const has: Need[] = [];
     if (bytes) has.push('byte-strings');
     if (pins) has.push('pins');
@@ -56,6 +59,7 @@ export async function identify(binary: string): Promise<Interpreter> {
       title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage`,
       has,
       flashBytes,
+      bareVariables,
       // A board's page is 4 KB; the stock Linux build has pages of 1 KB.
       flashPageBytes: flashBytes === 36 * 1024 ? 4096 : 1024,
     };

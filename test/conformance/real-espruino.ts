@@ -98,13 +98,11 @@ export class RealEspruino {
 
   /** Runs one line without echo and waits until it has run. Returns what it printed; lines are ended by "\n". */
   async command(line: string, timeoutMs = 20_000): Promise<string> {
-    // A line that prints nothing brings no prompt either, so only printing can tell that it has run.
-    this.send(`\x10${line}\n\x10print("\\x06")\n`);
+    // A line that prints nothing brings no prompt either, so only marks can tell what it printed, and that it has run.
+    this.send(`\x10print("\\x02")\n\x10${line}\n\x10print("\\x06")\n`);
     const printed = await this.waitFor('\x06\r\n', timeoutMs);
-    return printed
-      .slice(0, -3)
-      .replace(/^>|\r?\x1b\[J|\r\n>$/g, '')
-      .replace(/\r\n/g, '\n');
+    const own = printed.slice(printed.lastIndexOf('\x02\r\n') + 3, -3);
+    return own.replace(/^>|\r?\x1b\[J|\r\n>$/g, '').replace(/\r\n/g, '\n');
   }
 
   /** Sets the level of a button, `BTN1` to `BTN4`, in a build whose pins are files under `gpio/`. */

@@ -1,0 +1,137 @@
+// What a press costs on the real interpreter: instructions, counted by valgrind's callgrind, and variables in use.
+// The interpreter is a 32-bit Linux build with the board's number of variables; its instructions stand for the board's.
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { RealDevice } from '../conformance/device.ts';
+import { identify } from '../conformance/real-console.ts';
+import { klarkode } from '../conformance/station.ts';
+import type { Figure } from './figure.ts';
+
+// BangleApps' authentiwatch needs 10.1 million for the same credential; ours may need a twentieth.
+const codeInstructions = 10_100_000 / 20;
+const restVariables = 1300;
+const peakVariables = 2000;
+const pixelMilliseconds = 150;
+/** A 64 MHz nRF52 against this build, from a loop whose time there is published. Give or take 30 %. */
+const millisecondsPerMillion = 23;
+
+// RFC 6238, Appendix B.
+const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+const profile = 'callgrind.out';
+/** Under valgrind everything takes fifty times as long. */
+const slowTimeoutMs = 60_000;
+const settleMs = 1500;
+/** Only what runs for an event is counted, not the waiting between events. */
+const counted = 'jsiExecuteEventCallback';
+const presses = 3;
+const run = promisify(execFile);
+
+interface PressCost {
+  /** From the press to the code on the panel. */
+  readonly press: number;
+  /** Drawing the same screen again a second later. */
+  readonly redraw: number;
+}
+
+/** Measures on that interpreter. Errors when valgrind is missing or a step does not work. */
+export async function interpreterFigures(binary: string): Promise<readonly Figure[]> {
+  const interpreter = await identify(binary);
+  const device = await RealDevice.start({ binary, ...interpreter });
+  try {
+    const dressedVariables = Number(await device.command('print(process.memory().usage)'));
+    await must(device, ['flash', '--product', 'code-display', '--board', 'pixljs']);
+    const { press, redraw } = await pressesUnderValgrind(device);
+    const { rest, peak } = await variablesOfPress(device);
+    const addedVariables = dressedVariables - interpreter.bareVariables;
+    const pixelMs = (press / 1e6) * millisecondsPerMillion;
+    return [
+      atMost('press to code, without drawing (TOTP, SHA-1)', press - redraw, 'instructions', codeInstructions),
+      atMost('press to first pixel, estimated for a 64 MHz nRF52', pixelMs, 'ms', pixelMilliseconds),
+      atMost('variables in use at rest', rest - addedVariables, 'variables', restVariables),
+      atMost('variables in use while a code is drawn', peak - addedVariables, 'variables', peakVariables),
+    ];
+  } finally {
+    await device.close();
+  }
+}
+
+function atMost(title: string, value: number, unit: string, budget: number): Figure {
+  return { title, value, unit, budget, bound: 'at most' };
+}
+
+async function must(device: RealDevice, args: readonly string[]): Promise<void> {
+  const { exitCode, err } = await klarkode(device, args, `${secret}\n`);
+  if (exitCode !== 0)
+    throw new Error(`klarkode ${args[0] ?? ''} on the real interpreter ended with ${exitCode}: ${err}`);
+}
+
+/** The least that a press cost, of several, each from a dark panel to the code on it. */
+async function pressesUnderValgrind(device: RealDevice): Promise<PressCost> {
+  const folder = join(device.folder, profile);
+  const callgrind = ['valgrind', '--tool=callgrind', '--collect-atstart=no', `--callgrind-out-file=${folder}`];
+  await device.restart([...callgrind, `--toggle-collect=${counted}`]);
+  await must(device, ['issue', '--type', 'totp', '--secret-stdin', '--force']);
+  let least: PressCost | undefined;
+  for (let i = 0; i < presses; i++) {
+    await untilTimeIsLeft();
+    await control(device, '-z');
+    await device.hold(slowTimeoutMs);
+    const press = await takeCount(device);
+    await control(device, '-z');
+    await device.nextFrame(slowTimeoutMs);
+    const redraw = await takeCount(device);
+    if (least === undefined || press < least.press) least = { press, redraw };
+    device.setKey(0);
+    await delay(settleMs);
+    // Hides the code.
+    await device.press(slowTimeoutMs);
+    await delay(settleMs);
+  }
+  if (least === undefined) throw new Error('no press was measured');
+  return least;
+}
+
+/** The variables after and during a press, natively run: rest is what stays with a dark panel. */
+async function variablesOfPress(device: RealDevice): Promise<{ readonly rest: number; readonly peak: number }> {
+  device.note('memory');
+  await device.restart([]);
+  await must(device, ['issue', '--type', 'totp', '--secret-stdin', '--force']);
+  await untilTimeIsLeft();
+  await device.press(slowTimeoutMs);
+  const drawing = device.memory.filter(({ at }) => at === 'drawing').map(({ variables }) => variables);
+  await delay(settleMs);
+  await device.press(slowTimeoutMs);
+  await delay(settleMs);
+  const rest = device.memory.filter(({ at }) => at === 'rest').at(-1)?.variables;
+  if (rest === undefined || drawing.length === 0) throw new Error('the device noted no variables');
+  return { rest, peak: Math.max(...drawing) };
+}
+
+async function control(device: RealDevice, command: '-z' | '-d'): Promise<void> {
+  await run('callgrind_control', [command, String(device.processId)]);
+}
+
+/** Instructions counted since the last `-z`. */
+async function takeCount(device: RealDevice): Promise<number> {
+  await control(device, '-d');
+  for (const name of readdirSync(device.folder)) {
+    if (!name.startsWith(`${profile}.`)) continue;
+    const file = join(device.folder, name);
+    const count = /^(?:summary|totals): (\d+)/m.exec(readFileSync(file, 'latin1'))?.[1];
+    rmSync(file);
+    if (count !== undefined) return Number(count);
+  }
+  throw new Error('callgrind wrote no profile');
+}
+
+/** A code that is about to end is not shown. The interpreter's clock is the machine's: only waiting helps. */
+async function untilTimeIsLeft(): Promise<void> {
+  const leftMs = 30_000 - (Date.now() % 30_000);
+  if (leftMs < 15_000) await delay(leftMs + 500);
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
