@@ -5,20 +5,8 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../firmware/core/crc32.ts';
+import { asFob, codeOnDisplay, issueRfc } from './fob.ts';
 import { Rehearsal, type Snapshot } from './rehearsal.ts';
-
-const asFob = ['flash', '--product', 'code-display', '--board', 'pixljs'];
-const rfc = { standardInput: '3132333435363738393031323334353637383930' };
-const issueRfc = [
-  'issue',
-  '--secret-stdin',
-  '--secret-format',
-  'hex',
-  '--digits',
-  '8',
-  '--now',
-  '2009-02-13T23:31:30Z',
-];
 
 let station: Rehearsal;
 beforeEach(() => {
@@ -57,7 +45,7 @@ async function cutAndGoOn(bytes: number, powerFailsToo: boolean): Promise<string
 async function tokenInUse(): Promise<Snapshot> {
   const first = new Rehearsal();
   expect((await first.klarkode(asFob)).exitCode).toBe(0);
-  expect((await first.klarkode(issueRfc, rfc)).exitCode).toBe(0);
+  expect((await issueRfc(first)).exitCode).toBe(0);
   const snapshot = first.snapshot();
   first.end();
   return snapshot;
@@ -157,10 +145,7 @@ describe('a cable cut while a token in use gets new firmware', () => {
       });
       // Its clock is the station's, so its code is right now; not in the last seconds of a step, when it offers none.
       station.clock.advance(30_000 - ((1234567890_000 + station.clock.nowMs) % 30_000) + 5000);
-      const code = station
-        .press()
-        .filter((text) => /^\d+$/.test(text))
-        .join('');
+      const code = codeOnDisplay(station);
       expect(await station.klarkode(['verify', '--code', code])).toMatchObject({ exitCode: 0, err: '' });
     },
   );

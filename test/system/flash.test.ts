@@ -1,8 +1,8 @@
 // klarkode flash, against the virtual board: a new token, a known one, the wrong one, and a board with other things on it.
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asFob } from './fob.ts';
 import { Rehearsal } from './rehearsal.ts';
 
-const asFob = ['flash', '--product', 'code-display', '--board', 'pixljs'];
 let station: Rehearsal;
 beforeEach(() => {
   station = new Rehearsal();

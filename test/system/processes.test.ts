@@ -8,11 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { asFob, rfcCode, rfcInstant, rfcSecret, rfcTerms } from './fob.ts';
 
 const klarkode = fileURLToPath(new URL('../../tools/klarkode.mjs', import.meta.url));
-const rfcSecret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
-const rfcInstant = '2009-02-13T23:31:30Z';
-const asFob = ['flash', '--product', 'code-display', '--board', 'pixljs'];
 
 interface Ended {
   readonly code: number | null;
@@ -112,27 +110,12 @@ describe('real processes', () => {
     expect(flash).toMatchObject({ code: 0, err: '' });
     expect(flash.out).toMatch(/Hash of data verified/);
     board.tell('speed 1');
-    const issue = await run(
-      [
-        'issue',
-        ...port,
-        '--secret-stdin',
-        '--algorithm',
-        'SHA1',
-        '--digits',
-        '8',
-        '--period',
-        '30',
-        '--now',
-        rfcInstant,
-      ],
-      rfcSecret,
-    );
+    const issue = await run(['issue', ...port, ...rfcTerms, '--now', rfcInstant], rfcSecret);
     expect(issue.code, issue.err).toBe(0);
     board.tell('press main');
     const frame = await board.next((event) => event['event'] === 'frame' && /\d{4}/.test(String(event['strings'])));
-    expect((frame['strings'] as string[]).filter((text) => /^\d+$/.test(text)).join('')).toBe('89005924');
-    const activate = await run(['activate', ...port, '--code', '89005924', '--now', rfcInstant, '--json']);
+    expect((frame['strings'] as string[]).filter((text) => /^\d+$/.test(text)).join('')).toBe(rfcCode);
+    const activate = await run(['activate', ...port, '--code', rfcCode, '--now', rfcInstant, '--json']);
     expect(activate.code, activate.out).toBe(0);
     expect(JSON.parse(activate.out.trim().split('\n').at(-1)!)).toMatchObject({
       event: 'result',
