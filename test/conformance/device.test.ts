@@ -2,10 +2,15 @@
 // then pressed. Its screen must be the virtual board's, pixel for pixel. Only with ESPRUINO=/path/to/espruino.
 import { generateSync } from 'otplib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { crc32 } from '../../firmware/core/crc32.ts';
 import { pixljs } from '../../hardware/boards/pixljs.ts';
 import { VirtualClock } from '../../simulator/board/clock.ts';
 import { createBoard } from '../../simulator/board/create.ts';
 import { Flash } from '../../simulator/board/flash.ts';
+import { openPtyEnd } from '../../simulator/desk/pty-end.ts';
+import { openLink } from '../../tools/link/open.ts';
+import { machineTimers } from '../../tools/link/timers.ts';
+import { Wire } from '../../tools/link/wire.ts';
 import { RealDevice } from './device.ts';
 import { identify, type Interpreter } from './real-console.ts';
 import { klarkode } from './station.ts';
@@ -44,6 +49,17 @@ describe.skipIf(binary === '')('the built firmware on the real interpreter', () 
     expect(picture((x, y) => ((shown[(y * 128 + x) >> 3] ?? 0) & (128 >> (x & 7))) !== 0)).toBe(expected);
   });
 
+  test('answers on a serial port that any program can open', async () => {
+    const end = await openPtyEnd();
+    device.plugInto(end);
+    try {
+      const hello = await helloOver(end.port);
+      expect(hello).toContain('ok klarkode 1 code-display pixljs');
+    } finally {
+      await end.close();
+    }
+  });
+
   test('goes on with the next code after a power cut', async () => {
     await restart();
     const expected = pressVirtual(device.flash, interpreter);
@@ -64,6 +80,21 @@ describe.skipIf(binary === '')('the built firmware on the real interpreter', () 
     expect(digitsOf(device.texts)).toBe(code);
   });
 });
+
+/** What a token answers to `hello` on that port. */
+async function helloOver(port: string): Promise<string> {
+  const wire = new Wire(await openLink(port, pixljs.serial.baud), machineTimers);
+  try {
+    await wire.send(`\nhello*${crc32('hello').toString(16).padStart(8, '0')}\n`);
+    const answer = (text: string): { value: string; used: number } | undefined => {
+      const end = /ok klarkode[^\n]*\n/.exec(text);
+      return end === null ? undefined : { value: end[0], used: end.index + end[0].length };
+    };
+    return await wire.until(answer, pressTimeoutMs, 'answer to hello');
+  } finally {
+    await wire.link.close();
+  }
+}
 
 /** The digits among the texts that were drawn: the code in its groups of three, as often as it was drawn. */
 function digitsOf(texts: readonly string[]): string {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Flash } from '../../simulator/board/flash.ts';
 import { FlashStorage } from '../../simulator/board/storage.ts';
+import type { WireEnd } from '../../simulator/desk/wire-end.ts';
 import { Listeners, type Link } from '../../tools/link/link.ts';
 import { startRealEspruino, type RealEspruino } from './real-espruino.ts';
 
@@ -99,6 +100,18 @@ export class RealDevice {
         listeners.lost('the port was closed');
       },
     };
+  }
+
+  /** Lets another program have the wire: over a pseudo-terminal or a local TCP port. */
+  plugInto(end: WireEnd): void {
+    const link = this.openLink();
+    link.onBytes((bytes) => end.write(bytes));
+    end.onReceived((bytes) => void link.write(bytes));
+  }
+
+  /** The file that holds the main key's level. */
+  get keyFile(): string {
+    return join(this.folder, 'gpio', 'gpio24', 'value');
   }
 
   setKey(level: 0 | 1): void {
