@@ -40,19 +40,20 @@ export function demonstrationPassphrase(stateFolder: string): string {
   return readFileSync(file, 'utf8');
 }
 
-/** Forgets a token whose firmware is no longer the one that was built: the desk takes a new board. */
-export function forgetOutdated(stateFolder: string, firmwareHash: string): void {
+/**
+ * Takes up the token of the last start, or begins a new one: on the first start, and when the firmware was rebuilt since.
+ * Throws with one sentence when the folder holds a board that is not the desk's.
+ */
+export function takeUp(stateFolder: string, firmwareHash: string): void {
   const known = recall(stateFolder);
+  if (known === undefined && existsSync(join(stateFolder, 'flash.bin'))) {
+    throw new Error(`${stateFolder} holds a board that is not the desk's: give another --state folder`);
+  }
   if (known !== undefined && known.firmwareHash === firmwareHash) return;
-  for (const name of [
-    'flash.bin',
-    'demonstration.json',
-    'desk-registry.db',
-    'desk-registry.db-wal',
-    'desk-registry.db-shm',
-  ]) {
+  for (const name of ['flash.bin', 'desk-registry.db', 'desk-registry.db-wal', 'desk-registry.db-shm']) {
     rmSync(join(stateFolder, name), { force: true });
   }
+  writeMemory(stateFolder, { firmwareHash });
 }
 
 export interface DemonstrationOptions {
@@ -164,7 +165,7 @@ export class Demonstration implements Errands {
 
   #remember(more: Partial<Remembered>): void {
     this.#known = { ...this.#known, ...more };
-    writeWhole(join(this.#options.stateFolder, 'demonstration.json'), `${JSON.stringify(this.#known, undefined, 2)}\n`);
+    writeMemory(this.#options.stateFolder, this.#known);
   }
 
   /** Runs one step; its sentence, or its failure's, stays on the page. */
@@ -204,6 +205,10 @@ function stepInWords(drift: unknown): string {
   if (least > 0) return 'it belongs to the next time step: the token’s clock is ahead';
   if (most < 0) return 'it belongs to the time step before';
   return 'it belongs to the present time step';
+}
+
+function writeMemory(stateFolder: string, memory: Remembered): void {
+  writeWhole(join(stateFolder, 'demonstration.json'), `${JSON.stringify(memory, undefined, 2)}\n`);
 }
 
 function recall(stateFolder: string): Remembered | undefined {

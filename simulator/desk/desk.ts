@@ -5,6 +5,7 @@ import { panelBits, readableStrings } from '../world/eyes.ts';
 import { pressMs, settleMs } from '../world/hand.ts';
 import { parseToDesk } from './incoming.ts';
 import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
+import { Pace } from './pace.ts';
 import type { Visitor } from './server.ts';
 import { WireLog } from './wire-log.ts';
 import type { Workbench } from './workbench.ts';
@@ -33,14 +34,14 @@ export class Desk {
   #verdicts: Verdict[] = [];
   #checking = false;
   #errands: Errands | undefined;
-  #chosenSpeed = 1;
-  #fingers = 0;
+  readonly #pace: Pace;
   #quietTimer: NodeJS.Timeout | undefined;
   readonly #frameListeners = new Set<() => void>();
 
   constructor(bench: Workbench, ports: readonly string[]) {
     this.bench = bench;
     this.#title = { title: bench.board.description.title, ports };
+    this.#pace = new Pace(bench.world.pacer, () => this.#tell(this.#time()));
     bench.board.on('frame', (frame) => {
       this.#frame = frame;
       this.#tell(this.#screen());
@@ -112,9 +113,7 @@ export class Desk {
 
   /** Runs at this speed from now on. While a finger is on a key, time runs as the hand's does. */
   setSpeed(times: number): void {
-    this.#chosenSpeed = times;
-    if (this.#fingers === 0) this.bench.world.pacer.setSpeed(times);
-    this.#tell(this.#time());
+    this.#pace.choose(times);
   }
 
   /** Sets what time it is in the world. What was seen before moves along, so that it still lies before. */
@@ -135,11 +134,11 @@ export class Desk {
   /** Presses a key as a hand does, and resolves when the firmware can have noticed. */
   async press(key: string, durationMs = pressMs): Promise<void> {
     const { world } = this.bench;
-    this.#touch();
+    this.#pace.touch();
     try {
       await world.pass(world.pacer.act(() => world.hand.hold(key, durationMs)));
     } finally {
-      this.#release();
+      this.#pace.release();
     }
   }
 
@@ -223,7 +222,7 @@ export class Desk {
   #putFinger(key: string): void {
     const { world } = this.bench;
     if (world.hand.isDown(key)) return;
-    this.#touch();
+    this.#pace.touch();
     world.pacer.act(() => world.hand.down(key));
   }
 
@@ -231,24 +230,7 @@ export class Desk {
     const { world } = this.bench;
     if (!world.hand.isDown(key)) return;
     world.pacer.act(() => world.hand.up(key));
-    void world.pass(settleMs).then(() => this.#release());
-  }
-
-  #touch(): void {
-    this.#fingers++;
-    if (this.#chosenSpeed !== 1) this.#run(1);
-  }
-
-  #release(): void {
-    this.#fingers--;
-    if (this.#fingers === 0) this.#run(this.#chosenSpeed);
-  }
-
-  #run(times: number): void {
-    const { pacer } = this.bench.world;
-    if (pacer.speed === times) return;
-    pacer.setSpeed(times);
-    this.#tell(this.#time());
+    void world.pass(settleMs).then(() => this.#pace.release());
   }
 
   #tell(message: ToPage): void {
@@ -265,9 +247,8 @@ export class Desk {
   }
 
   #time(): ToPage {
-    // `chosen` is what the buttons show; a finger on a key slows time only for as long as it is there.
     const { world } = this.bench;
-    return { kind: 'time', utcMs: world.utcMs(), speed: world.pacer.speed, chosen: this.#chosenSpeed };
+    return { kind: 'time', utcMs: world.utcMs(), speed: world.pacer.speed, chosen: this.#pace.chosen };
   }
 
   #screen(): ToPage {

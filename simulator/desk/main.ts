@@ -1,11 +1,11 @@
 // The desk (npm start): a web page with one virtual board on it, which the technician's command reaches over a serial
 // port. Everything is on the loopback interface; the state folder keeps the board and its demonstration token.
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBoard } from '../board/create.ts';
 import { boardFor, parseIsoTime, readArguments } from './arguments.ts';
-import { Demonstration, demonstrationPassphrase, forgetOutdated, registryIn } from './demonstration.ts';
+import { Demonstration, demonstrationPassphrase, registryIn, takeUp } from './demonstration.ts';
 import { Desk } from './desk.ts';
 import { pageAssets } from './page-assets.ts';
 import { openPtyEnd } from './pty-end.ts';
@@ -56,11 +56,11 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => end());
   });
   const firmwareHash = await builtFirmware(product, description.name);
-  await mkdir(options.state, { recursive: true, mode: 0o700 });
   const state = new StateFolder(options.state);
-  const closing: (() => Promise<void> | void)[] = [];
+  // What was opened last is closed first.
+  const closing: (() => Promise<void> | void)[] = [() => state.close()];
   try {
-    forgetOutdated(options.state, firmwareHash);
+    takeUp(options.state, firmwareHash);
     const { ends, ports, unlink } = await plugs(options.state);
     closing.unshift(unlink);
     const beganMs = performance.now();
@@ -102,7 +102,6 @@ async function main(): Promise<void> {
     await ended;
   } finally {
     for (const close of closing) await close();
-    if (closing.length < 2) state.close();
   }
 }
 

@@ -50,6 +50,7 @@ export type ToPage =
       /** What `klarkode --port` takes, best first. */
       readonly ports: readonly string[];
     }
+  /** `speed` is what runs now; `chosen` what was asked for, which a finger on a key holds back. */
   | { readonly kind: 'time'; readonly utcMs: number; readonly speed: number; readonly chosen: number }
   | {
       readonly kind: 'screen';

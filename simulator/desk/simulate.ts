@@ -95,6 +95,7 @@ async function main(): Promise<void> {
   } finally {
     await removeLink?.();
     await bench.close();
+    state?.close();
   }
 }
 

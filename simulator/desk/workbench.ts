@@ -24,7 +24,7 @@ export interface Workbench {
   readonly board: VirtualBoard;
   /** Calls `listener` with bytes on the wire: `in` goes to the board, `out` comes from it. */
   onWire(listener: (direction: 'in' | 'out', bytes: Uint8Array) => void): void;
-  /** Takes the power away, pulls the cables, keeps the flash. */
+  /** Stops the world and pulls the cables. The state folder stays open: it is its owner's. */
   close(): Promise<void>;
 }
 
@@ -66,7 +66,6 @@ export function openWorkbench(options: WorkbenchOptions): Workbench {
     async close() {
       world.pacer.stop();
       for (const end of ends) await end.close();
-      state?.close();
     },
   };
 }

@@ -1,6 +1,6 @@
 // The panel, pixel by pixel, on a canvas whose device pixels are a whole multiple of the panel's, so that it is sharp at
 // any size. It shows what the board shows and draws nothing of its own.
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface LcdProps {
   readonly width: number;
@@ -37,7 +37,8 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
     return () => observer.disconnect();
   }, [width, height]);
 
-  useEffect(() => {
+  // Before the browser paints: the picture and the words beside it change together.
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (canvas.current === null || context === null || context === undefined) return;
     canvas.current.style.width = `${(width * dot) / window.devicePixelRatio}px`;

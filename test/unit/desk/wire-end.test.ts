@@ -50,6 +50,19 @@ describe.skipIf(process.platform === 'win32')('the pty', () => {
     expect(() => lstatSync(path)).toThrow('ENOENT');
   });
 
+  it('does not echo to the board what it sends while nobody has the port open', async () => {
+    const end = await openPtyEnd();
+    const atBoard = take(1, (listener) => end.onReceived(listener));
+    end.write(Buffer.from('>\n'));
+    const port = await new Promise<SerialPort>((resolve, reject) => {
+      const opened = new SerialPort({ path: end.port, baudRate: 9600 }, (e) => (e ? reject(e) : resolve(opened)));
+    });
+    port.write('x');
+    expect(await atBoard).toEqual([...Buffer.from('x')]);
+    await new Promise((resolve) => port.close(resolve));
+    await end.close();
+  });
+
   it('carries more than a pty holds, without losing a byte', async () => {
     const end = await openPtyEnd();
     const port = await new Promise<SerialPort>((resolve, reject) => {

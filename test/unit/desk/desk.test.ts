@@ -1,0 +1,112 @@
+// The desk between a page and a board: keys, pace, power, and what a page is told. The board is a fake, time is virtual.
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Desk } from '../../../simulator/desk/desk.ts';
+import type { ToDesk, ToPage } from '../../../simulator/desk/messages.ts';
+import { openWorkbench } from '../../../simulator/desk/workbench.ts';
+import type { Workbench } from '../../../simulator/desk/workbench.ts';
+import { FakeBoard } from '../world/fake-board.ts';
+
+let board: FakeBoard;
+let bench: Workbench;
+let desk: Desk;
+let told: ToPage[];
+let page: { say(message: ToDesk): void; left(): void };
+
+beforeEach(() => {
+  board = new FakeBoard();
+  bench = openWorkbench({ description: board.description, createBoard: () => board, startUtcMs: 0, ends: [] });
+  desk = new Desk(bench, ['the port']);
+  told = [];
+  const visit = desk.arrived({ send: (text) => void told.push(JSON.parse(text) as ToPage) });
+  page = { say: (message) => visit.message(JSON.stringify(message)), left: () => visit.left() };
+});
+
+function heard<K extends ToPage['kind']>(kind: K): Extract<ToPage, { kind: K }>[] {
+  return told.filter((message): message is Extract<ToPage, { kind: K }> => message.kind === kind);
+}
+
+describe('the desk', () => {
+  it('tells a new page everything that there is to know', () => {
+    expect(told.map((message) => message.kind)).toEqual([
+      'desk',
+      'time',
+      'screen',
+      'world',
+      'wire',
+      'steps',
+      'verdicts',
+    ]);
+    expect(heard('desk')[0]).toMatchObject({ title: 'Pixl.js', width: 128, height: 64, keys: [{ name: 'main' }] });
+  });
+
+  it('shows what the board draws, and nothing once the battery is out', () => {
+    page.say({ kind: 'power', on: true });
+    board.ink.add('0,0');
+    board.show({ lit: true, strings: [{ text: '755', x: 0, y: 0, font: 'big' }] });
+    const screen = heard('screen').at(-1)!;
+    expect(screen).toMatchObject({ lit: true, strings: ['755'] });
+    expect(Buffer.from(screen.bits, 'base64')[0]).toBe(0x80);
+    page.say({ kind: 'power', on: false });
+    expect(heard('screen').at(-1)).toMatchObject({ lit: false, strings: [] });
+    expect(heard('world').at(-1)).toMatchObject({ powered: false });
+  });
+
+  it.each([0, 60])('runs at the hand’s pace while a finger is on a key, and at %i again after it', async (times) => {
+    page.say({ kind: 'speed', times });
+    page.say({ kind: 'key', key: 'main', down: true });
+    expect(heard('time').at(-1)).toMatchObject({ speed: 1, chosen: times });
+    page.say({ kind: 'key', key: 'main', down: false });
+    bench.world.pacer.jump(1000);
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(heard('time').at(-1)).toMatchObject({ speed: times, chosen: times });
+    expect(board.edges.at(-1)).toMatchObject({ pin: 'BTN1', level: 0 });
+    bench.world.pacer.stop();
+  });
+
+  it('lifts the finger of a page that goes away', () => {
+    page.say({ kind: 'key', key: 'main', down: true });
+    page.left();
+    expect(bench.world.hand.isDown('main')).toBe(false);
+  });
+
+  it('jumps, and tells the new time', () => {
+    page.say({ kind: 'jump', seconds: 86_400 });
+    expect(heard('time').at(-1)?.utcMs).toBe(86_400_000);
+  });
+
+  it('keeps the wire’s history before now when the calendar is set', () => {
+    board.emit(Buffer.from('ok\n'));
+    expect(heard('wire').at(-1)?.lines).toMatchObject([{ text: 'ok', atMs: 0, direction: 'out' }]);
+    bench.world.pacer.jump(5000);
+    desk.setUtcMs(1_000_000);
+    expect(heard('wire').at(-1)?.lines).toMatchObject([{ text: 'ok', atMs: 995_000 }]);
+  });
+
+  it('asks the verifier at the world’s time, one code at a time, and shows what it says', async () => {
+    const asked: [string, number][] = [];
+    desk.errands = {
+      verify: (code, utcMs) => {
+        asked.push([code, utcMs]);
+        return Promise.resolve({ accepted: false, reason: 'it is wrong' });
+      },
+      setClock: () => Promise.resolve(),
+      prepare: () => Promise.resolve(),
+    };
+    bench.world.pacer.jump(30_000);
+    page.say({ kind: 'verify', code: '755 224' });
+    page.say({ kind: 'verify', code: '111111' });
+    await expect.poll(() => heard('verdicts').at(-1)?.checking).toBe(false);
+    expect(asked).toEqual([['755224', 30_000]]);
+    expect(heard('verdicts').at(-1)?.verdicts).toMatchObject([
+      { code: '755224', accepted: false, reason: 'it is wrong' },
+    ]);
+  });
+
+  it('says what is wrong with a wish that it can’t fulfil', async () => {
+    page.say({ kind: 'hold', key: 'sideways', ms: 100 });
+    await expect.poll(() => heard('trouble').at(-1)?.message).toBe("Pixl.js has no key 'sideways'; it has: main");
+    page.say({ kind: 'verify', code: '123456' });
+    await expect.poll(() => heard('trouble').at(-1)?.message).toContain('still being prepared');
+  });
+});
