@@ -17,6 +17,9 @@ let failedSteps = ensurePrograms();
 if (!(await buildFirmware([]))) failedSteps++;
 failedSteps += (await runChecks()).length;
 
+if (!process.env['ESPRUINO']) {
+  say('Without ESPRUINO=/path/to/espruino nothing runs on the real interpreter: its recorded answers are the measure.');
+}
 const report = await runTests();
 const count = report === undefined ? { passed: 0, failed: 1, skipped: 0 } : countResults(report);
 count.failed += failedSteps;
