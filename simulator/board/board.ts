@@ -3,6 +3,7 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { Flash } from './flash.ts';
 import type { VirtualClock } from './clock.ts';
+import type { CostCounters } from './costs.ts';
 
 /** One string that the firmware drew, where and how. Text is one character per byte (Latin-1). */
 export interface DrawnString {
@@ -51,6 +52,11 @@ export interface BoardFigures {
   /** Bytes written to flash. */
   readonly flashBytesWritten: number;
   readonly flashPagesErased: number;
+  /** Bytes that were put on the serial wire towards the board, and that left it. */
+  readonly serialBytesReceived: number;
+  readonly serialBytesSent: number;
+  /** What the programs cost the interpreter: only with `countCosts`. */
+  readonly costs?: Readonly<CostCounters>;
 }
 
 export interface VirtualBoard {
@@ -83,4 +89,9 @@ export interface BoardOptions {
   readonly noise?: () => number;
   /** Whether serial bytes take time. Off, they arrive at once: for unit tests. Default on. */
   readonly pacedSerial?: boolean;
+  /**
+   * Counts what programs cost (BoardFigures.costs). Programs behave the same, but the text of a
+   * function shows its counters, and they run more slowly. Default off.
+   */
+  readonly countCosts?: boolean;
 }

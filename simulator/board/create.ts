@@ -3,6 +3,8 @@ import { BoardTime } from './board-time.ts';
 import type { BoardEvents, BoardFigures, BoardOptions, Panel, VirtualBoard } from './board.ts';
 import type { BootKind } from './boot.ts';
 import type { Cancel } from './clock.ts';
+import { noCosts } from './costs.ts';
+import type { CostCounters } from './costs.ts';
 import { Noise } from './noise.ts';
 import { PinBoard } from './pins.ts';
 import type { Level, OutsideLevels } from './pins.ts';
@@ -47,6 +49,8 @@ class Board implements VirtualBoard {
   #batteryMillivolts: number;
   #ppm = 0;
   #wakeUps = 0;
+  #serialBytes = { received: 0, sent: 0 };
+  #costs: CostCounters | undefined;
   #flashBase = { bytes: 0, pages: 0 };
   #cancelRestart: Cancel | undefined;
   readonly #pinNames: ReadonlySet<string>;
@@ -74,6 +78,9 @@ class Board implements VirtualBoard {
       wakeUps: this.#wakeUps,
       flashBytesWritten: this.flash.bytesWritten - this.#flashBase.bytes,
       flashPagesErased: this.flash.pagesErased - this.#flashBase.pages,
+      serialBytesReceived: this.#serialBytes.received,
+      serialBytesSent: this.#serialBytes.sent,
+      ...(this.#costs === undefined ? {} : { costs: { ...this.#costs } }),
     };
   }
 
@@ -83,6 +90,8 @@ class Board implements VirtualBoard {
 
   #boot(): void {
     this.#wakeUps = 0;
+    this.#serialBytes = { received: 0, sent: 0 };
+    this.#costs = this.#options.countCosts === true ? noCosts() : undefined;
     this.#flashBase = { bytes: this.flash.bytesWritten, pages: this.flash.pagesErased };
     const powered: Powered = {
       noise: new Noise(this.#options.noise),
@@ -119,7 +128,9 @@ class Board implements VirtualBoard {
   }
 
   send(bytes: Uint8Array): void {
-    this.#powered?.port.send(bytes);
+    if (this.#powered === undefined) return;
+    this.#serialBytes.received += bytes.length;
+    this.#powered.port.send(bytes);
   }
 
   setBatteryMillivolts(millivolts: number): void {
@@ -155,6 +166,7 @@ class Board implements VirtualBoard {
         this.#powered?.program?.receiveSerial(bytes);
       },
       left: (bytes) => {
+        this.#serialBytes.sent += bytes.length;
         this.#emit('sent', bytes);
       },
       overflowed: () => {
@@ -177,6 +189,7 @@ class Board implements VirtualBoard {
       noise: powered.noise,
       watchdog: powered.watchdog,
       batteryMillivolts: () => this.#batteryMillivolts,
+      costs: this.#costs,
       emit: (event, ...args) => {
         this.#emit(event, ...args);
       },

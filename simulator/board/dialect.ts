@@ -2,6 +2,7 @@
 // would run it. What Espruino can't parse becomes a statement that throws when it is reached, as there.
 // Only what a program can notice is rewritten; nothing here knows any program.
 import { parse } from 'acorn';
+import { CostMarks } from './dialect-costs.ts';
 import { unsupported } from './dialect-limits.ts';
 import {
   firstOf,
@@ -28,12 +29,15 @@ interface Edit {
 const cache = new Map<string, string>();
 const cachedPrograms = 64;
 
-/** The program as the engine may run it. `byteStrings`: `\u` escapes keep their low byte only. Throws DialectError. */
-export function translate(source: string, byteStrings: boolean): string {
-  const key = (byteStrings ? 'b' : 'u') + source;
+/**
+ * The program as the engine may run it. `byteStrings`: `\u` escapes keep their low byte only. `counting`: it tells
+ * prelude/costs.js what it does. Throws DialectError.
+ */
+export function translate(source: string, byteStrings: boolean, counting = false): string {
+  const key = `${byteStrings ? 'b' : 'u'}${counting ? 'c' : ' '}${source}`;
   let text = cache.get(key);
   if (text === undefined) {
-    text = new Translation(source, byteStrings).text();
+    text = new Translation(source, byteStrings, counting).text();
     if (cache.size >= cachedPrograms) cache.delete(cache.keys().next().value!);
     cache.set(key, text);
   }
@@ -46,16 +50,23 @@ class Translation {
   readonly #edits: Edit[] = [];
   readonly #refused: Edit[] = [];
   readonly #statements: Syntax[] = [];
+  readonly #costs: CostMarks | undefined;
 
-  constructor(source: string, byteStrings: boolean) {
+  constructor(source: string, byteStrings: boolean, counting: boolean) {
     this.#source = source;
     this.#byteStrings = byteStrings;
+    const tokenStarts: number[] = [];
     let program: Syntax;
     try {
-      program = parse(source, { ecmaVersion: 'latest', allowReturnOutsideFunction: true }) as unknown as Syntax;
+      program = parse(source, {
+        ecmaVersion: 'latest',
+        allowReturnOutsideFunction: true,
+        ...(counting ? { onToken: (token) => void tokenStarts.push(token.start) } : {}),
+      }) as unknown as Syntax;
     } catch (error) {
       throw new DialectError(problemAt(source, error));
     }
+    if (counting) this.#costs = new CostMarks(tokenStarts, (at, text) => this.#insert(at, text));
     this.#walk(program, undefined, undefined);
   }
 
@@ -93,7 +104,9 @@ class Translation {
     if (isStatement) this.#statements.push(node);
     const reason = unsupported(node, this.#source);
     if (reason !== undefined) this.#refuse(reason);
+    this.#costs?.open(node, parent);
     this.#open(node, parent, grandparent);
+    this.#costs?.opened(node);
     for (const key of Object.keys(node)) {
       const child = node[key];
       if (Array.isArray(child)) {
@@ -103,6 +116,7 @@ class Translation {
       }
     }
     this.#close(node);
+    this.#costs?.close(node);
     if (isStatement) this.#statements.pop();
   }
 

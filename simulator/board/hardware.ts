@@ -4,6 +4,7 @@ import type { BoardTime } from './board-time.ts';
 import type { BoardEvents } from './board.ts';
 import type { BootKind } from './boot.ts';
 import type { VirtualClock } from './clock.ts';
+import type { CostCounters } from './costs.ts';
 import type { Flash } from './flash.ts';
 import type { Noise } from './noise.ts';
 import type { PinBoard } from './pins.ts';
@@ -22,6 +23,7 @@ export interface Hardware {
   readonly noise: Noise;
   readonly watchdog: Watchdog;
   readonly batteryMillivolts: () => number;
+  readonly costs: CostCounters | undefined;
   emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void;
   /** JavaScript ran. */
   woke(): void;

@@ -62,6 +62,7 @@ export class Program {
           this.callback(job, undefined, []);
         });
       },
+      costs: hardware.costs,
     });
     this.storage = new FlashStorage(hardware.flash, {
       print: (text) => {

@@ -10,6 +10,7 @@
 // object is refused on its way in. Errors that a native throws become errors of the board's own types.
 import { readFileSync } from 'node:fs';
 import vm from 'node:vm';
+import type { CostCounters } from './costs.ts';
 import { DialectError, translate } from './dialect.ts';
 import { BoardError, Halt } from './outcome.ts';
 import type { ErrorKind, HaltReason, Outcome } from './outcome.ts';
@@ -52,6 +53,8 @@ export interface RealmOptions {
   readonly random: () => number;
   /** Runs a settled promise's callback after the present turn. */
   readonly later: (job: RealmFunction) => void;
+  /** Where to count what programs cost; without it nothing is counted and nothing is slower. */
+  readonly costs?: CostCounters | undefined;
 }
 
 /** Loop rounds that one run may take before it counts as hung: hours on a real board, seconds here. */
@@ -62,11 +65,13 @@ export class Realm {
   readonly byteStrings: boolean;
   readonly #context: vm.Context;
   readonly #bridge: Bridge;
+  readonly #costs: CostCounters | undefined;
   #halted: HaltReason | undefined;
   #depth = 0;
 
   constructor(options: RealmOptions) {
     this.byteStrings = options.byteStrings;
+    this.#costs = options.costs;
     this.#context = vm.createContext(Object.create(null) as object, {
       codeGeneration: { strings: true, wasm: false },
     });
@@ -90,8 +95,10 @@ export class Realm {
       later: this.native((_self, args) => {
         options.later(args[0] as RealmFunction);
       }),
+      costs: this.#costs,
     };
-    for (const part of ['date', 'promise', 'numbers', 'language']) {
+    const parts = ['date', 'promise', 'numbers', 'language'];
+    for (const part of this.#costs === undefined ? parts : [...parts, 'costs']) {
       (this.#prelude(part) as (bridge: Bridge, hooks: object) => void)(this.#bridge, hooks);
     }
     keepOnly(this.#context);
@@ -109,6 +116,7 @@ export class Realm {
       try {
         const result = fn(self, args);
         if (result instanceof Object) throw new Error('a value of the host was about to reach the board');
+        if (this.#costs !== undefined && isMade(result, self)) this.#costs.allocations++;
         return result;
       } catch (error) {
         throw this.#asBoardError(error);
@@ -221,7 +229,7 @@ export class Realm {
   }
 
   #translated(source: string): string {
-    return translate(source, this.byteStrings);
+    return translate(source, this.byteStrings, this.#costs !== undefined);
   }
 
   #tryToTranslate(source: string): { readonly text: string } | { readonly error: string } {
@@ -247,6 +255,11 @@ export class Realm {
     }
     return this.#bridge.error('Error', error.message);
   }
+}
+
+/** A string or an object that the native made, not the one that it belongs to. */
+function isMade(result: unknown, self: unknown): boolean {
+  return typeof result === 'string' || (typeof result === 'object' && result !== null && result !== self);
 }
 
 function isStackOverflow(error: unknown): boolean {

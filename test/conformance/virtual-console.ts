@@ -11,10 +11,10 @@ const description: BoardDescription = { ...pixljs, hashes: { sha1: 'native', sha
 const stepMs = 10;
 
 /** A fresh board with erased flash, switched on. */
-export function openVirtualConsole(): BoardConsole {
+export function openVirtualConsole(options: { readonly countCosts?: boolean } = {}): BoardConsole {
   const clock = new VirtualClock();
   const flash = new Flash(description.storage.bytes, description.storage.pageBytes);
-  const board = createBoard({ description, clock, flash, pacedSerial: false });
+  const board = createBoard({ description, clock, flash, pacedSerial: false, ...options });
   let unread = '';
   board.on('sent', (bytes) => {
     unread += Buffer.from(bytes).toString('latin1');

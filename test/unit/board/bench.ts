@@ -12,6 +12,7 @@ export interface BenchOptions {
   readonly description?: BoardDescription;
   readonly paced?: boolean;
   readonly noise?: () => number;
+  readonly countCosts?: boolean;
 }
 
 export class Bench {
@@ -31,6 +32,7 @@ export class Bench {
       clock: this.clock,
       flash: this.flash,
       pacedSerial: options.paced ?? false,
+      countCosts: options.countCosts ?? false,
       ...(options.noise === undefined ? {} : { noise: options.noise }),
     });
     this.board.on('sent', (bytes) => {

@@ -15,7 +15,13 @@ export class FakeBoard implements VirtualBoard {
   readonly description = pixljs;
   readonly clock = new VirtualClock();
   readonly flash = new Flash(pixljs.storage.bytes, pixljs.storage.pageBytes);
-  readonly figures = { wakeUps: 0, flashBytesWritten: 0, flashPagesErased: 0 };
+  readonly figures = {
+    wakeUps: 0,
+    flashBytesWritten: 0,
+    flashPagesErased: 0,
+    serialBytesReceived: 0,
+    serialBytesSent: 0,
+  };
   readonly edges: Edge[] = [];
   readonly received: number[] = [];
   readonly ink = new Set<string>();
