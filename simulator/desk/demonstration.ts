@@ -78,8 +78,8 @@ export class Demonstration implements Errands {
     this.#known = recall(options.stateFolder) ?? { firmwareHash: options.firmwareHash };
   }
 
-  /** Does what is missing, step by step, where the page can see it. Resolves when the token shows codes, or a step failed. */
-  async prepare(): Promise<boolean> {
+  /** Does what is missing, step by step, where the page can see it. Resolves with what went wrong, or undefined. */
+  async prepare(): Promise<string | undefined> {
     const isNew = this.#known.active !== true;
     this.#steps = isNew
       ? [
@@ -90,8 +90,8 @@ export class Demonstration implements Errands {
       : [waiting('issue', 'Set the clock', 'Without power, the token lost the time.')];
     if (!isNew) return this.#step('issue', () => this.#issue());
     return (
-      (await this.#step('flash', (progress) => this.#flash(progress))) &&
-      (await this.#step('issue', () => this.#issue())) &&
+      (await this.#step('flash', (progress) => this.#flash(progress))) ??
+      (await this.#step('issue', () => this.#issue())) ??
       (await this.#step('activate', () => this.#activate()))
     );
   }
@@ -169,7 +169,7 @@ export class Demonstration implements Errands {
   }
 
   /** Runs one step; its sentence, or its failure's, stays on the page. */
-  async #step(name: string, work: (progress: ToolProgress) => Promise<string>): Promise<boolean> {
+  async #step(name: string, work: (progress: ToolProgress) => Promise<string>): Promise<string | undefined> {
     this.#show(name, { state: 'running' });
     try {
       const detail = await work({
@@ -177,10 +177,11 @@ export class Demonstration implements Errands {
         bytes: (bytesDone, bytesTotal) => this.#show(name, { bytesDone, bytesTotal }),
       });
       this.#show(name, { state: 'done', detail });
-      return true;
+      return undefined;
     } catch (error) {
-      this.#show(name, { state: 'failed', detail: (error as Error).message });
-      return false;
+      const { message } = error as Error;
+      this.#show(name, { state: 'failed', detail: message });
+      return message;
     }
   }
 

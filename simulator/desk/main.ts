@@ -93,10 +93,10 @@ async function main(): Promise<void> {
       port: ports[0]!,
       worldTime,
     });
-    void demonstration.prepare().then((ready) => {
+    void demonstration.prepare().then((trouble) => {
       desk.errands = demonstration;
       process.stdout.write(
-        ready ? 'The token is ready: press its button.\n' : 'The token is not ready: the page says why.\n',
+        trouble === undefined ? 'The token is ready: press its button.\n' : `The token is not ready: ${trouble}\n`,
       );
     });
     await ended;
