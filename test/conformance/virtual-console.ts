@@ -6,7 +6,12 @@ import { createBoard } from '../../simulator/board/create.ts';
 import { Flash } from '../../simulator/board/flash.ts';
 import type { BoardConsole } from './play.ts';
 
-const description: BoardDescription = { ...pixljs, hashes: { sha1: 'native', sha256: 'native', sha512: 'native' } };
+const description: BoardDescription = {
+  ...pixljs,
+  // Where the recorded interpreter had its flash.
+  storage: { ...pixljs.storage, address: 0x10000000 },
+  hashes: { sha1: 'native', sha256: 'native', sha512: 'native' },
+};
 /** How far virtual time goes at once while something is waited for. */
 const stepMs = 10;
 
