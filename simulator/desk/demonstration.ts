@@ -129,8 +129,10 @@ export class Demonstration implements Errands {
         ['flash', '--product', product, '--board', board, '--port', port, '--yes'],
         progress,
       );
-      this.#remember({ serialNumber: String(result['serialNumber']) });
-      return `${this.#serialNumber()} runs firmware ${this.#options.firmwareHash.slice(0, 8)}.`;
+      // The build may have been renewed since the desk started: what counts is what the tool has flashed.
+      const firmwareHash = String(result['firmwareHash']);
+      this.#remember({ serialNumber: String(result['serialNumber']), firmwareHash });
+      return `${this.#serialNumber()} runs firmware ${firmwareHash.slice(0, 8)}.`;
     } finally {
       // One period behind: activation uses a code up, and it shall not be the one that the first press shows.
       desk.setUtcMs(worldTime() - periodMs);
