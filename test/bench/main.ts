@@ -1,6 +1,7 @@
 // npm run bench: every figure that has a budget, measured here and now, beside that budget.
 // With ESPRUINO=/path/to/espruino also what the real interpreter needs. Ends with an error when a budget is missed.
 import { bundleBytes } from './bundle-bytes.ts';
+import { costRows } from './cost-rows.ts';
 import { flashRate } from './flash-rate.ts';
 import { figureLine, isWithinBudget, type Measurement } from './figure.ts';
 import { idleDay } from './idle-day.ts';
@@ -10,6 +11,7 @@ import { startToPage } from './start-to-page.ts';
 const espruino = process.env['ESPRUINO'] ?? '';
 const measurements: Measurement[] = [
   { title: 'bundle', measure: bundleBytes },
+  { title: 'costs on the virtual board', measure: costRows },
   { title: 'flashing', measure: flashRate },
   { title: 'idle day', measure: idleDay },
   { title: 'npm start', measure: startToPage },

@@ -1,0 +1,44 @@
+// What the build left in dist/firmware: a manifest for every product and board, and the files that it names.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { boardNamed } from '../../hardware/boards.ts';
+import type { BoardDescription } from '../../hardware/board.ts';
+import { root } from '../../tools/setup/root.mjs';
+
+export interface Built {
+  /** `code-display on pixljs`. */
+  readonly title: string;
+  readonly board: BoardDescription;
+  readonly bundle: string;
+  readonly budgetBytes: number;
+  /** In the order in which they are written to the board. */
+  readonly files: readonly { readonly name: string; readonly content: Buffer }[];
+}
+
+interface Manifest {
+  readonly product: string;
+  readonly board: string;
+  readonly bundle: string;
+  readonly budgetBytes: number;
+  readonly files: readonly { readonly name: string }[];
+}
+
+/** Everything that was built, in the order of the paths. Throws when a manifest names a board that there is not. */
+export function builtProducts(): Built[] {
+  const output = join(root, 'dist', 'firmware');
+  return readdirSync(output, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('manifest.json'))
+    .toSorted()
+    .map((path) => {
+      const manifest = JSON.parse(readFileSync(join(output, path), 'utf8')) as Manifest;
+      const board = boardNamed(manifest.board);
+      if (board === undefined) throw new Error(`dist/firmware/${path} is for ${manifest.board}, which is no board`);
+      return {
+        title: `${manifest.product} on ${manifest.board}`,
+        board,
+        bundle: manifest.bundle,
+        budgetBytes: manifest.budgetBytes,
+        files: manifest.files.map(({ name }) => ({ name, content: readFileSync(join(output, dirname(path), name)) })),
+      };
+    });
+}
