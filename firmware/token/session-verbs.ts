@@ -79,6 +79,11 @@ const set = (state: State, session: Session, words: string[], atSeconds: number)
   if (setting === undefined || value === undefined || words.length !== 3 || !isSetting(setting, value)) {
     return refusal(session, Refusal.BadArguments);
   }
+  // Only a language that was flashed: other files have two-letter names too, and what is in them is not for the panel.
+  const language = String.fromCharCode(value >> 8, value & 255);
+  if (setting === Setting.Language && value && state.identity!.languages.indexOf(language) < 0) {
+    return refusal(session, Refusal.BadArguments);
+  }
   state.settingValues[setting] = value;
   if (state.runningClock) state.runningClock = runningOn(state, utcSeconds(state.runningClock, atSeconds), atSeconds);
   return [

@@ -1,6 +1,8 @@
 // What a technician may set, and what it changes for the holder.
 import { describe, expect, it } from 'vitest';
-import { MemoryMachine } from './memory-machine.ts';
+import { crc32 } from '../../../firmware/core/crc32.ts';
+import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
+import { deviceKey, MemoryMachine, serialNumber } from './memory-machine.ts';
 import { Station } from './station.ts';
 
 describe('settings', () => {
@@ -15,7 +17,6 @@ describe('settings', () => {
       [1, 86400],
       [1, 86400],
       [1, 120],
-      [0, 65535],
     ] as const;
     for (const [setting, [least, most]] of limits.entries()) {
       if (least > 0) expect(station.ask(`set ${setting} ${least - 1}`)).toBe('error 12');
@@ -26,7 +27,7 @@ describe('settings', () => {
     expect(station.ask('set 7 1')).toBe('error 12');
     expect(station.ask('set 1')).toBe('error 12');
     machine.powerCycle();
-    expect(new Station(machine).ask('settings')).toBe('ok 2000000 1000 120 86400 86400 120 65535');
+    expect(new Station(machine).ask('settings')).toBe('ok 2000000 1000 120 86400 86400 120 0');
   });
 
   it('are back at their first values after wipe', () => {
@@ -56,14 +57,24 @@ describe('settings', () => {
     expect(station.issue()).toBe('error 12');
   });
 
-  it('choose among the languages that were flashed', () => {
+  it('choose among the languages that were flashed, and no other file is taken for words', () => {
     const machine = new MemoryMachine();
-    const station = new Station(machine);
+    const number = (letters: string): number => letters.charCodeAt(0) * 256 + letters.charCodeAt(1);
+    const seed = 'test seed, with its 32 bytes in.';
+    const identity = { serialNumber, deviceKey: deviceKey.toString('latin1'), seed, languages: ['en', 'da'] };
+    machine.files.set('kk.id', encodeIdentity(crc32, identity));
     machine.files.set('kk.da', (machine.files.get('kk.en') ?? '').replace('Not ready', 'Ikke klar'));
-    station.ask(`set 6 ${'d'.charCodeAt(0) * 256 + 'a'.charCodeAt(0)}`);
+    machine.files.set('kk.pw', 'the console password');
+    machine.powerCycle();
+    const station = new Station(machine);
+    expect(station.ask(`set 6 ${number('da')}`)).toBe('ok');
     expect(machine.press()).toMatch(/^Ikke klar/);
     machine.press();
-    station.ask(`set 6 ${'x'.charCodeAt(0) * 256 + 'x'.charCodeAt(0)}`);
+    for (const name of ['xx', 'id', 'pw', 'c0', 's1']) expect(station.ask(`set 6 ${number(name)}`)).toBe('error 12');
+    expect(station.ask('set 6 65536')).toBe('error 12');
+    expect(machine.press()).toMatch(/^Ikke klar/);
+    machine.press();
+    expect(station.ask('set 6 0')).toBe('ok');
     expect(machine.press()).toMatch(/^Not ready/);
   });
 });
