@@ -12,6 +12,7 @@ import { VirtualClock } from '../../simulator/board/clock.ts';
 import { createBoard } from '../../simulator/board/create.ts';
 import { Flash } from '../../simulator/board/flash.ts';
 import { BoardConsole } from '../../tools/console/console.ts';
+import { eraseEverything } from '../../tools/console/storage.ts';
 import type { StorageFile } from '../../tools/console/upload.ts';
 import { writeFiles } from '../../tools/flash/write.ts';
 import { Listeners } from '../../tools/link/link.ts';
@@ -25,6 +26,7 @@ interface Uploaded {
   /** Every byte that went to the board. */
   readonly sent: Buffer;
   readonly warnings: readonly string[];
+  readonly startedOver: boolean;
 }
 
 /** Uploads to a new board, through a cable that may change what passes. */
@@ -32,7 +34,9 @@ async function upload(
   description: BoardDescription,
   files: readonly StorageFile[],
   cable: (bytes: Uint8Array, at: number) => Uint8Array = (bytes) => bytes,
+  damage: (flash: Flash) => void = () => {},
 ): Promise<Uploaded> {
+  let startedOver = false;
   const warnings: string[] = [];
   const clock = new VirtualClock();
   const board = createBoard({
@@ -40,6 +44,7 @@ async function upload(
     clock,
     flash: new Flash(description.storage.bytes, description.storage.pageBytes),
   });
+  damage(board.flash);
   board.powerOn();
   clock.advance(2000);
   const listeners = new Listeners();
@@ -66,9 +71,10 @@ async function upload(
   const boardConsole = new BoardConsole(new Wire(link, { after: (delayMs, run) => clock.after(delayMs, run) }));
   await boardConsole.attend();
   const startMs = clock.nowMs;
-  await writeFiles(boardConsole, description, files, {
-    ...silent,
-    warn: (text) => warnings.push(text),
+  await writeFiles(boardConsole, description, files, { ...silent, warn: (text) => warnings.push(text) }, async () => {
+    startedOver = true;
+    await eraseEverything(boardConsole);
+    return files;
   });
   const seconds = (clock.nowMs - startMs) / 1000;
   for (const file of files) {
@@ -79,7 +85,7 @@ async function upload(
     expect(stored).toEqual([file.data.length, crc32(fromByteArray(file.data))]);
   }
   isOver = true;
-  return { seconds, sent: Buffer.concat(sent), warnings };
+  return { seconds, sent: Buffer.concat(sent), warnings, startedOver };
 }
 
 const bundle = (bytes: number): Buffer => {
@@ -116,6 +122,23 @@ describe('uploading', () => {
       return disturb(bytes);
     });
     expect(warnings).toEqual([expect.stringMatching(/kk\.app did not arrive whole; writing it again/)]);
+  });
+
+  it('starts over on a store that a power cut has damaged, and only there', async () => {
+    const files = [{ name: 'kk.app', data: bundle(4000) }];
+    // A file's header (size, then name in 28 bytes) that was torn into one which seems to fill the store.
+    const torn = Buffer.alloc(32);
+    torn.writeUInt32LE(36_000, 0);
+    torn.write('torn', 4);
+    const { startedOver } = await upload(pixljs, files, undefined, (flash) => flash.write(0, torn));
+    expect(startedOver).toBe(true);
+    expect((await upload(pixljs, files)).startedOver).toBe(false);
+    const tooMuch = [
+      { name: 'kk.app', data: bundle(8000) },
+      { name: 'kk.font', data: randomBytes(40_000) },
+    ];
+    const seconds = upload(pixljs, tooMuch).then((uploaded) => uploaded.seconds);
+    await expect(seconds).rejects.toThrow(/does not fit into the board/);
   });
 
   it('never puts 0x03 or 0x04 on the wire, whatever the files hold', async () => {

@@ -3,6 +3,7 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
+import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { languagesOf, loadFirmware, startFile } from '../flash/manifest.ts';
@@ -57,19 +58,30 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
     const files = await contentsOf(registry, row, firmware, keepsIdentity ? undefined : spoken);
-    const written = await writeFiles(reached.boardConsole, description, files, station.reporter);
+    const token = row;
+    const startOver = async (): Promise<readonly StorageFile[]> => {
+      station.reporter.warn('the store of the board was damaged by a power cut; all of it is written anew.');
+      await eraseFiles(reached.boardConsole, [startFile]);
+      await eraseEverything(reached.boardConsole);
+      return await contentsOf(registry, token, firmware, spoken);
+    };
+    const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver);
     await eraseFiles(reached.boardConsole, [holdFile]);
     const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware);
     await registry.finishFlash(row.serial_number, firmware, spoken);
+    const lostCredential = !keptCredential && (row.lifecycle === 'issued' || row.lifecycle === 'active');
+    if (lostCredential) await registry.loseCredential(row.serial_number);
     station.reporter.result(
       {
         verb: 'flash',
         serialNumber: row.serial_number,
         firmwareHash: firmware.hash,
         version: firmware.version,
+        lostCredential,
         ...written,
       },
       [
+        ...(lostCredential ? ['A power cut cost it its credential: run "klarkode issue" to give it a new one.'] : []),
         ...(keptCredential ? ['Its credential is still there, and its clock was set again.'] : []),
         `${row.serial_number} runs ${options.product} ${firmware.version} (${firmware.hash.slice(0, 8)}); ${written.bytes} bytes in ${written.files} files were written.`,
       ],
@@ -145,6 +157,13 @@ async function clearBoard(station: Station, reached: Reached, named: string | un
     await station.mustConfirm(
       `The board holds other files, which will be erased: ${foreign.slice(0, 5).join(', ')}.`,
       'ERASE',
+    );
+  }
+  const cut =
+    row === undefined ? (await registry.unfinishedFlashes()).find((one) => one.flashed_at !== null) : undefined;
+  if (cut !== undefined) {
+    station.reporter.warn(
+      `this board becomes a new token. If it was ${cut.serial_number}, whose last flash was cut, stop with Ctrl-C and say --serial-number ${cut.serial_number}.`,
     );
   }
   // The lock goes first: a lock whose password is gone could never be opened.

@@ -46,7 +46,7 @@ export async function reachConsole(station: Station, reaching: Reaching): Promis
   if (greeting.kind === 'locked-console') return await reachLocked(registry, boardConsole, reaching);
   await boardConsole.attend();
   await checkBoard(boardConsole, description);
-  const reached = await reachOpen(registry, boardConsole, reaching.takeOver);
+  const reached = await reachOpen(registry, boardConsole, reaching);
   if (reached.row !== undefined) await approved(reached.row, reaching);
   return reached;
 }
@@ -122,7 +122,8 @@ export async function greetAfterRestart(
 
 const words = { token: 'a token', 'locked-console': 'a locked console', 'open-console': 'an open console' };
 
-async function reachOpen(registry: Registry, boardConsole: BoardConsole, takeOver: boolean): Promise<Reached> {
+async function reachOpen(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
+  const { named, takeOver } = reaching;
   const serialNumber = await serialNumberOnBoard(boardConsole);
   if (serialNumber !== undefined) {
     const row = takeOver ? await registry.find(serialNumber) : await registry.mustFind(serialNumber);
@@ -134,7 +135,10 @@ async function reachOpen(registry: Registry, boardConsole: BoardConsole, takeOve
     if (crc32((await registry.secretsOf(row)).consolePassword) === passwordCrc)
       return { boardConsole, row, identityIsWhole: false };
   }
-  return { boardConsole, row: undefined, identityIsWhole: false };
+  // A power cut at the worst moment empties the store: then only the technician knows which token this was.
+  const row = named === undefined ? undefined : await registry.find(named);
+  const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
+  return { boardConsole, row: isThatOne ? row : undefined, identityIsWhole: false };
 }
 
 async function checkBoard(boardConsole: BoardConsole, description: BoardDescription): Promise<void> {

@@ -18,18 +18,25 @@ export interface Written {
 
 /**
  * Writes those of `files` (the start file last) that the board does not hold already, and verifies each.
- * Fails with `wrong-hash`, or with `token-protocol` when they don't fit.
+ * When they don't fit into a store that is large enough, a power cut damaged it: then `startOver` must empty it and
+ * give all files. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
  */
 export async function writeFiles(
   boardConsole: BoardConsole,
   description: BoardDescription,
   files: readonly StorageFile[],
   reporter: Reporter,
+  startOver: () => Promise<readonly StorageFile[]>,
 ): Promise<Written> {
   const held = await crcsOf(boardConsole, namesOf(files));
-  const missing = files.filter((file, at) => held[at] !== crcOfData(file));
+  let missing = files.filter((file, at) => held[at] !== crcOfData(file));
   if (missing.length === 0) return { files: 0, bytes: 0 };
-  await clearTheWay(boardConsole, files, missing);
+  if (!(await clearTheWay(boardConsole, files, missing))) {
+    const total = files.reduce((sum, file) => sum + file.data.length, recordBytes);
+    if (total > description.storage.bytes) throw doesNotFit();
+    missing = [...(await startOver())];
+    if (!(await fits(boardConsole, sizesOf(missing)))) throw doesNotFit();
+  }
   await prepareUpload(boardConsole);
   const total = missing.reduce((sum, file) => sum + file.data.length, 0);
   let before = 0;
@@ -42,6 +49,9 @@ export async function writeFiles(
   }
   return { files: missing.length, bytes: total };
 }
+
+// What a token's own records may take beside the firmware.
+const recordBytes = 2048;
 
 /** Writes and verifies one file; after a disturbance on the line, once more from its beginning. */
 async function writeFile(
@@ -68,13 +78,13 @@ async function writeFile(
 /**
  * Removes the old versions and makes room. The start file's old version stays until its turn, because it keeps the
  * console locked, unless it could lock the console for good: when the password is missing, and while the whole store
- * is moved about. Then it goes first, and is added to `missing`.
+ * is moved about. Then it goes first, and is added to `missing`. False: there is not room enough all the same.
  */
 async function clearTheWay(
   boardConsole: BoardConsole,
   files: readonly StorageFile[],
   missing: StorageFile[],
-): Promise<void> {
+): Promise<boolean> {
   const dropLock = async (): Promise<void> => {
     await eraseFiles(boardConsole, [startFile]);
     const start = files.find((file) => file.name === startFile);
@@ -85,17 +95,20 @@ async function clearTheWay(
     boardConsole,
     namesOf(missing).filter((name) => name !== startFile),
   );
-  const sizes = (): number[] => missing.map((file) => file.data.length);
-  if (await fits(boardConsole, sizes())) return;
+  if (await fits(boardConsole, sizesOf(missing))) return true;
   await dropLock();
   await compact(boardConsole);
-  if (await fits(boardConsole, sizes())) return;
-  throw new Failure(
+  return await fits(boardConsole, sizesOf(missing));
+}
+
+function doesNotFit(): Failure {
+  return new Failure(
     'token-protocol',
     'The firmware does not fit into the board: remove its other files, or build a smaller bundle.',
   );
 }
 
+const sizesOf = (files: readonly StorageFile[]): number[] => files.map((file) => file.data.length);
 const namesOf = (files: readonly StorageFile[]): string[] => files.map((file) => file.name);
 
 function wrongHash(file: StorageFile): Failure {

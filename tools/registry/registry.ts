@@ -172,18 +172,20 @@ export class Registry {
 
   /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */
   async retire(serialNumber: string): Promise<void> {
+    await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished' });
+  }
+
+  /** The token came back from a flash without its credential: a power cut cost it. */
+  async loseCredential(serialNumber: string): Promise<void> {
+    await this.#dropCredentials(serialNumber, 'credential lost', { lifecycle: 'blank' });
+  }
+
+  async #dropCredentials(serialNumber: string, what: string, change: Partial<TokenRow>): Promise<void> {
     await inTransaction(this.db, async (db) => {
-      await db
-        .updateTable('credentials')
-        .set({ state: 'destroyed', secret: null })
-        .where('serial_number', '=', serialNumber)
-        .execute();
-      await db
-        .updateTable('tokens')
-        .set({ lifecycle: 'retired', flash_state: 'finished' })
-        .where('serial_number', '=', serialNumber)
-        .execute();
-      await this.log(db, 'retired', serialNumber, { secrets: 'destroyed' });
+      const gone = { state: 'destroyed', secret: null } as const;
+      await db.updateTable('credentials').set(gone).where('serial_number', '=', serialNumber).execute();
+      await db.updateTable('tokens').set(change).where('serial_number', '=', serialNumber).execute();
+      await this.log(db, what, serialNumber, { secrets: 'destroyed' });
     });
   }
 
