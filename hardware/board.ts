@@ -16,9 +16,12 @@ export interface KeyDescription {
 
 /** The serial port that the service protocol and, before the lock, the Espruino console use. */
 export interface SerialDescription {
-  /** The Espruino object: `Serial1`, `USB`. */
+  /** The Espruino object: `Serial1`, `USB`, `SWDCON`. */
   readonly device: string;
+  /** Where there is no line with a rate (USB, a debug probe): about ten times the bytes a second that pass. */
   readonly baud: number;
+  /** Where the console is put away for good while the application has the port. Undefined: nowhere (`null`). */
+  readonly consoleRefuge?: string;
   /** The UART's pins; a USB port has none. */
   readonly pins?: { readonly receive: string; readonly transmit: string };
   /** Bytes that the board can hold before it loses some. */
@@ -27,13 +30,31 @@ export interface SerialDescription {
   readonly xonXoff: boolean;
 }
 
+/** The I2C bus that a panel hangs on, when it is not part of the board. */
+export interface BusDescription {
+  /** The Espruino object: `I2C1`. */
+  readonly device: string;
+  readonly clockPin: string;
+  readonly dataPin: string;
+  readonly bitsPerSecond: number;
+  /** 7 bits. */
+  readonly address: number;
+}
+
 /** The panel that the holder reads. */
 export interface DisplayDescription {
   /** The file in firmware/espruino/displays that drives it. */
   readonly driver: string;
+  /** The chip behind the glass. */
+  readonly controller: string;
+  /** Undefined: Espruino knows the panel itself, as `g`. */
+  readonly bus?: BusDescription;
   readonly width: number;
   readonly height: number;
-  readonly bitsPerPixel: 1 | 2 | 4 | 8 | 16;
+  /** Of the panel itself. */
+  readonly bitsPerPixel: 1 | 2 | 3 | 4 | 8 | 16;
+  /** The value of a pixel without ink: 0, or the highest on a panel where ink is 0. */
+  readonly background: number;
   /** Distance between pixel centres, in micrometres. */
   readonly pixelPitchMicrometres: number;
 }
@@ -42,6 +63,13 @@ export interface DisplayDescription {
 export interface StorageDescription {
   readonly bytes: number;
   readonly pageBytes: number;
+  /** Where its first byte lies for `require("Flash")`. */
+  readonly address: number;
+  /** Whether a file that was read is the flash itself; otherwise the interpreter fetches it piece by piece. */
+  readonly inPlace: boolean;
+  /** What erasing a page takes; the processor stands still meanwhile. */
+  readonly pageEraseMilliseconds: number;
+  readonly byteWriteMicroseconds: number;
   /** Longest file name, in bytes. */
   readonly nameBytes: number;
 }
@@ -51,6 +79,15 @@ export interface OscillatorDescription {
   readonly kind: 'crystal' | 'rc';
   /** Worst error that the clock warning may assume, in parts per million. */
   readonly boundPpm: number;
+}
+
+/** What feeds the board. */
+export interface BatteryDescription {
+  readonly kind: string;
+  readonly emptyMillivolts: number;
+  readonly fullMillivolts: number;
+  /** Whether the interpreter can tell how full it is (`E.getBattery`). */
+  readonly gauge: boolean;
 }
 
 export interface BoardDescription {
@@ -74,7 +111,7 @@ export interface BoardDescription {
   readonly storage: StorageDescription;
   readonly oscillator: OscillatorDescription;
   readonly hashes: { readonly sha1: HashSource; readonly sha256: HashSource; readonly sha512: HashSource };
-  readonly battery: { readonly kind: string; readonly emptyMillivolts: number; readonly fullMillivolts: number };
+  readonly battery: BatteryDescription;
   /** Bluetooth is there and must be switched off by the firmware. */
   readonly bluetooth: boolean;
   /** Products that this board can be. */

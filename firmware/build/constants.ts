@@ -2,6 +2,8 @@
 // source per name. Their types and meanings: firmware/espruino/constants.d.ts. Scalars only: a literal of objects
 // would cost interpreter variables at every start.
 import type { BoardDescription, HashSource } from '../../hardware/board.ts';
+import { bigFont, largeFont } from '../core/machine.ts';
+import { hasLargeFont } from './fonts.ts';
 
 /** The name of the bundle's parameter that carries the firmware hash; free in the source, so the minifier keeps it. */
 export const hashParameter = 'h';
@@ -28,12 +30,22 @@ export function buildConstants(product: string, board: BoardDescription, version
     __BAUD__: String(board.serial.baud),
     __RECEIVE_PIN__: board.serial.pins ? identifier(board, board.serial.pins.receive) : 'undefined',
     __TRANSMIT_PIN__: board.serial.pins ? identifier(board, board.serial.pins.transmit) : 'undefined',
+    __CONSOLE_REFUGE__:
+      board.serial.consoleRefuge === undefined ? 'null' : identifier(board, board.serial.consoleRefuge),
     __MAIN_PIN__: identifier(board, main.pin),
     __MAIN_PRESSED_LEVEL__: String(main.pressedLevel),
     __SCREEN_WIDTH__: String(board.display.width),
     __SCREEN_HEIGHT__: String(board.display.height),
-    __SCREEN_BITS_PER_PIXEL__: String(board.display.bitsPerPixel),
+    // All bits of whatever depth, or none: what Graphics makes of -1 and 0.
+    __INK__: board.display.background === 0 ? '-1' : '0',
+    __PAPER__: board.display.background === 0 ? '0' : '-1',
+    __LARGE_FONT__: String(hasLargeFont(board.display) ? largeFont : bigFont),
+    ...busConstants(board),
+    __STORAGE_ADDRESS__: String(board.storage.address),
+    __STORAGE_PAGE_BYTES__: String(board.storage.pageBytes),
+    __STORAGE_IN_PLACE__: String(board.storage.inPlace),
     __CLOCK_BOUND_PPM__: String(board.oscillator.boundPpm),
+    __BATTERY_GAUGE__: String(board.battery.gauge),
     __BATTERY_EMPTY_MILLIVOLTS__: String(board.battery.emptyMillivolts),
     __BATTERY_FULL_MILLIVOLTS__: String(board.battery.fullMillivolts),
   };
@@ -41,6 +53,19 @@ export function buildConstants(product: string, board: BoardDescription, version
 
 function hashConstants(name: string, source: HashSource): Record<string, string> {
   return { [`__NATIVE_${name}__`]: String(source === 'native'), [`__OWN_${name}__`]: String(source === 'own') };
+}
+
+/** Only a display driver that needs a bus may name these. */
+function busConstants(board: BoardDescription): Record<string, string> {
+  const { bus } = board.display;
+  if (!bus) return {};
+  return {
+    __DISPLAY_BUS__: identifier(board, bus.device),
+    __DISPLAY_CLOCK_PIN__: identifier(board, bus.clockPin),
+    __DISPLAY_DATA_PIN__: identifier(board, bus.dataPin),
+    __DISPLAY_BITS_PER_SECOND__: String(bus.bitsPerSecond),
+    __DISPLAY_ADDRESS__: String(bus.address),
+  };
 }
 
 function identifier(board: BoardDescription, name: string): string {

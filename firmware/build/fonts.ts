@@ -1,6 +1,6 @@
 // The fonts of a token and their sizes, from its panel: large digits for the code in two rows, and text for everything else.
 import type { DisplayDescription } from '../../hardware/board.ts';
-import { bigFont, textFont } from '../core/machine.ts';
+import { bigFont, largeFont, textFont } from '../core/machine.ts';
 import { rasterise, type RasterFont } from './typeface.ts';
 
 /** Every character that text may hold: printable ASCII and the letters and signs of Latin-1. */
@@ -15,23 +15,17 @@ const rowsBesideDigits = 14;
 const widthPerCapital = 14;
 const linesPerPanel = 7;
 
+/** Whether a panel has room for a third font, in which a code of six digits is larger than one of ten can be. */
+export function hasLargeFont(display: DisplayDescription): boolean {
+  return threeDigits(display) > fiveDigits(display);
+}
+
 /** The fonts for a panel, in the order of firmware/core/machine.ts. */
-export function fontsFor({ width, height }: DisplayDescription): RasterFont[] {
-  // Five digits side by side have to fit; a digit is nearly as wide as high.
-  const digits = Math.min(Math.floor((height - rowsBesideDigits) / 2), Math.floor(width / 5));
-  const capital = Math.max(8, Math.min(Math.floor(width / widthPerCapital), Math.floor(height / linesPerPanel)));
+export function fontsFor(display: DisplayDescription): RasterFont[] {
+  const capital = capitalPixels(display);
   const fonts: RasterFont[] = [];
-  fonts[bigFont] = rasterise({
-    weight: 700,
-    characters: ' 0123456789',
-    capitalPixels: digits,
-    abovePixels: 0,
-    belowPixels: 0,
-    uprightPixels: Math.round(digits * 0.2),
-    acrossPixels: Math.round(digits * 0.17),
-    stretch: 1,
-    tabular: true,
-  });
+  fonts[bigFont] = digitFont(fiveDigits(display));
+  if (hasLargeFont(display)) fonts[largeFont] = digitFont(threeDigits(display));
   fonts[textFont] = rasterise({
     weight: 400,
     characters: textCharacters,
@@ -44,6 +38,35 @@ export function fontsFor({ width, height }: DisplayDescription): RasterFont[] {
     tabular: false,
   });
   return fonts;
+}
+
+/** Height of digits of which five fit side by side, and two rows on the panel; a digit is nearly as wide as high. */
+function fiveDigits({ width, height }: DisplayDescription): number {
+  return Math.min(Math.floor((height - rowsBesideDigits) / 2), Math.floor(width / 5));
+}
+
+/** The same for three, with two lines of text below them. */
+function threeDigits(display: DisplayDescription): number {
+  const text = 3 * capitalPixels(display);
+  return Math.min(Math.floor((display.height - rowsBesideDigits - text) / 2), Math.floor(display.width / 3));
+}
+
+function capitalPixels({ width, height }: DisplayDescription): number {
+  return Math.max(8, Math.min(Math.floor(width / widthPerCapital), Math.floor(height / linesPerPanel)));
+}
+
+function digitFont(capital: number): RasterFont {
+  return rasterise({
+    weight: 700,
+    characters: ' 0123456789',
+    capitalPixels: capital,
+    abovePixels: 0,
+    belowPixels: 0,
+    uprightPixels: Math.round(capital * 0.2),
+    acrossPixels: Math.round(capital * 0.17),
+    stretch: 1,
+    tabular: true,
+  });
 }
 
 function codes(from: number, to: number): number[] {

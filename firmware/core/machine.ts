@@ -6,11 +6,15 @@ import type { Hash } from './digest/hash.ts';
 /** Fonts in `kk.font`, in the order of the file. */
 export const bigFont = 0;
 export const textFont = 1;
+/** Only on panels where a code of six digits may be larger than one of ten. */
+export const largeFont = 2;
 
 /** A panel of pixels with ink (1) on background (0). Nothing is seen before `show`. */
 export interface Screen {
   readonly width: number;
   readonly height: number;
+  /** The font for codes of up to six digits: `bigFont`, or `largeFont` where there is one. */
+  readonly sixDigitFont: number;
   clear(): void;
   /** Draws one line, one byte per character, its top left corner at (x, y). */
   text(font: number, text: Bytes, x: number, y: number): void;

@@ -30,16 +30,37 @@ declare const __BAUD__: number;
 declare const __RECEIVE_PIN__: Pin | undefined;
 declare const __TRANSMIT_PIN__: Pin | undefined;
 
+/** Where the console goes when the application takes the port: null is nowhere. */
+declare const __CONSOLE_REFUGE__: Serial | null;
+
 /** The main key's pin as the Espruino object itself, and the level that it has while the key is down. */
 declare const __MAIN_PIN__: Pin;
 declare const __MAIN_PRESSED_LEVEL__: 0 | 1;
 
 declare const __SCREEN_WIDTH__: number;
 declare const __SCREEN_HEIGHT__: number;
-declare const __SCREEN_BITS_PER_PIXEL__: 1 | 2 | 4 | 8 | 16;
+/** Colours of what is drawn and of what is not: 0 or -1, which is all bits. */
+declare const __INK__: number;
+declare const __PAPER__: number;
+/** The font for codes of up to six digits: core/machine's largeFont where the panel has room for it, else its bigFont. */
+declare const __LARGE_FONT__: number;
+
+/** The panel's I2C bus, on boards whose panel has one. */
+declare const __DISPLAY_BUS__: I2C;
+declare const __DISPLAY_CLOCK_PIN__: Pin;
+declare const __DISPLAY_DATA_PIN__: Pin;
+declare const __DISPLAY_BITS_PER_SECOND__: number;
+declare const __DISPLAY_ADDRESS__: number;
+
+/** Storage in the eyes of `require("Flash")`, and whether a file that was read is the flash itself. */
+declare const __STORAGE_ADDRESS__: number;
+declare const __STORAGE_PAGE_BYTES__: number;
+declare const __STORAGE_IN_PLACE__: boolean;
 
 /** Worst error of the board's clock, in parts per million. */
 declare const __CLOCK_BOUND_PPM__: number;
 
+/** The interpreter can tell how full the battery is. */
+declare const __BATTERY_GAUGE__: boolean;
 declare const __BATTERY_EMPTY_MILLIVOLTS__: number;
 declare const __BATTERY_FULL_MILLIVOLTS__: number;

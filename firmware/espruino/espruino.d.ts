@@ -17,6 +17,20 @@ interface Graphics {
   flip(): void;
 }
 
+declare const Graphics: {
+  createArrayBuffer(
+    width: number,
+    height: number,
+    bitsPerPixel: number,
+    options: { vertical_byte: boolean; msb: boolean },
+  ): Graphics & { buffer: ArrayBuffer };
+};
+
+interface I2C {
+  setup(options: { scl: Pin; sda: Pin; bitrate: number }): void;
+  writeTo(address: number, first: string | number, more?: Uint8Array): void;
+}
+
 interface Serial {
   setup(baud: number, options: { rx: Pin; tx: Pin }): void;
   on(event: 'data', listener: (bytes: string) => void): void;
@@ -66,7 +80,7 @@ declare const E: {
   getAddressOf(bytes: string, flat: boolean): number;
   hwRand(): number;
   getBattery(): number;
-  setConsole(device: null, options: { force: boolean }): void;
+  setConsole(device: Serial | null, options: { force: boolean }): void;
   reboot(): void;
 };
 
@@ -74,4 +88,14 @@ declare const NRF: { sleep(): void };
 
 /** The panel that a board has built in. */
 declare const g: Graphics;
+declare const Bangle: {
+  setLCDPower(on: boolean): void;
+  setLocked(locked: boolean): void;
+  setOptions(options: {
+    lcdPowerTimeout: number;
+    backlightTimeout: number;
+    lockTimeout: number;
+    btnLoadTimeout: number;
+  }): void;
+};
 declare const Pixl: { setLCDPower(on: boolean): void };

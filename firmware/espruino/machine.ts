@@ -32,7 +32,8 @@ export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
     },
     send: (line) => __SERIAL__.write(line + '\n'),
     noise: () => E.hwRand(),
-    batteryPercent: () => Math.round(E.getBattery()),
+    // What hangs on USB is full.
+    batteryPercent: () => (__BATTERY_GAUGE__ ? Math.round(E.getBattery()) : 100),
     restart: () => {
       setTimeout(() => E.reboot(), restartDelayMs);
     },
@@ -52,7 +53,7 @@ export const watchMainKey = (onEdge: (down: boolean, atSeconds: number) => void)
 export const takeWire = (onLine: (line: string, atSeconds: number) => void): void => {
   let begun = '';
   let tooLong = false;
-  E.setConsole(null, { force: true });
+  E.setConsole(__CONSOLE_REFUGE__, { force: true });
   if (__RECEIVE_PIN__ && __TRANSMIT_PIN__) {
     __SERIAL__.setup(__BAUD__, { rx: __RECEIVE_PIN__, tx: __TRANSMIT_PIN__ });
   }

@@ -37,6 +37,7 @@ export const makeScreen = (storage: EspruinoStorage): Screen => {
   return {
     width: __SCREEN_WIDTH__,
     height: __SCREEN_HEIGHT__,
+    sixDigitFont: __LARGE_FONT__,
     clear: () => {
       // Clearing resets the font too.
       graphics.clear(true);
@@ -58,7 +59,7 @@ export const makeScreen = (storage: EspruinoStorage): Screen => {
       graphics.fillRect(left, top, right, bottom);
     },
     reverse: (on) => {
-      graphics.setColor(on ? 0 : -1).setBgColor(on ? -1 : 0);
+      graphics.setColor(on ? __PAPER__ : __INK__).setBgColor(on ? __INK__ : __PAPER__);
     },
     show: () => {
       if (!lit) setPower(true);

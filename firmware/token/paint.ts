@@ -17,15 +17,14 @@ const lowBatteryPercent = 15;
 const soonSeconds = 5;
 
 /** One row of digits, with a bar under each 6 and 9: held upside down, no digit can be taken for another. */
-const paintDigits = (screen: Screen, digits: string, top: number): void => {
-  const under = top + screen.heightOf(bigFont) + 1;
-  screen.text(bigFont, digits, 0, top);
+const paintDigits = (screen: Screen, font: number, digits: string, top: number): void => {
+  const under = top + screen.heightOf(font) + 1;
+  // All digits are equally wide.
+  const width = screen.widthOf(font, '0');
+  screen.text(font, digits, 0, top);
   for (let i = 0; i < digits.length; i++) {
     const digit = digits.charAt(i);
-    if (digit === '6' || digit === '9') {
-      const left = screen.widthOf(bigFont, digits.slice(0, i));
-      screen.fill(left + 1, under, left + screen.widthOf(bigFont, digit) - 3, under + 1);
-    }
+    if (digit === '6' || digit === '9') screen.fill(i * width + 1, under, i * width + width - 3, under + 1);
   }
 };
 
@@ -40,27 +39,35 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   const half = (state.code.length + 1) >> 1;
   const first = state.code.slice(0, half);
   const second = state.code.slice(half);
-  const rowHeight = screen.heightOf(bigFont) + 4;
-  paintDigits(screen, first, 0);
-  paintDigits(screen, second, rowHeight);
-  const aside = Math.max(screen.widthOf(bigFont, first), screen.widthOf(bigFont, second)) + 4;
+  const font = state.code.length > 6 ? bigFont : screen.sixDigitFont;
+  const rowHeight = screen.heightOf(font) + 4;
+  const lineHeight = screen.heightOf(textFont);
+  paintDigits(screen, font, first, 0);
+  paintDigits(screen, font, second, rowHeight);
+  const beside = screen.widthOf(font, first) + 4;
+  // The words stand beside the digits, or below them where the panel is tall enough for two lines and the bar.
+  const below = screen.height - 2 * rowHeight > 2 * lineHeight + 6;
+  const aside = below ? 3 : beside;
+  const top = below ? 2 * rowHeight : 1;
   // Beside nine or ten digits there is room for a number alone.
-  const narrow = screen.width - aside < screen.widthOf(textFont, '00 s');
+  const narrow = !below && screen.width - beside < screen.widthOf(textFont, '00 s');
+  const say = (phrase: Bytes, at: number): void =>
+    paintLines(screen, below ? phrase.split('|').join(' ') : phrase, aside, at);
   const terms = state.terms!;
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
     const left = state.leftSeconds;
     const soon = left <= Math.min(soonSeconds, terms.periodSeconds / 4);
-    if (soon) screen.fill(aside - 3, 0, screen.width - 1, screen.heightOf(textFont) * (narrow ? 1 : 3) + 1);
+    if (soon) screen.fill(aside - 3, top - 1, screen.width - 1, top + lineHeight * (below || narrow ? 1 : 3));
     screen.reverse(soon);
-    paintLines(screen, put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), aside, 1);
+    say(put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), top);
     screen.reverse(false);
     screen.fill(0, bottom, screen.width - 1, bottom);
     screen.fill(0, bottom - 4, Math.ceil((screen.width * left) / terms.periodSeconds) - 1, bottom);
   }
   const lowBattery = state.batteryPercent < lowBatteryPercent;
   if (lowBattery || (!terms.eventBased && state.clockErrorSeconds > state.settingValues[Setting.WarnSeconds]!)) {
-    paintLines(screen, narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon), aside, rowHeight);
+    say(narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon), below ? top + lineHeight : rowHeight);
   }
 };
 

@@ -18,12 +18,29 @@ export const pixljs: BoardDescription = {
     receiveBufferBytes: 1024,
     xonXoff: false,
   },
-  display: { driver: 'pixl-lcd', width: 128, height: 64, bitsPerPixel: 1, pixelPitchMicrometres: 420 },
-  storage: { bytes: 36 * 1024, pageBytes: 4096, nameBytes: 28 },
+  display: {
+    driver: 'pixl-lcd',
+    controller: 'ST7567',
+    width: 128,
+    height: 64,
+    bitsPerPixel: 1,
+    background: 0,
+    pixelPitchMicrometres: 420,
+  },
+  // Times: the nRF52832's product specification.
+  storage: {
+    bytes: 36 * 1024,
+    pageBytes: 4096,
+    address: 0x6d000,
+    inPlace: true,
+    pageEraseMilliseconds: 85,
+    byteWriteMicroseconds: 10.5,
+    nameBytes: 28,
+  },
   // Internal RC oscillator calibrated against the 32 MHz crystal; 500 ppm is what the radio stack declares.
   oscillator: { kind: 'rc', boundPpm: 500 },
   hashes: { sha1: 'native', sha256: 'own', sha512: 'none' },
-  battery: { kind: 'CR2032', emptyMillivolts: 2200, fullMillivolts: 2800 },
+  battery: { kind: 'CR2032', emptyMillivolts: 2200, fullMillivolts: 2800, gauge: true },
   bluetooth: true,
   products: ['code-display'],
 };

@@ -27,7 +27,9 @@ export interface Panel {
   readonly height: number;
   readonly bitsPerPixel: number;
   readonly lit: boolean;
-  /** The pixel's value; 0 is the background. */
+  /** What `pixel` gives where nothing is drawn. */
+  readonly background: number;
+  /** The pixel's value. */
   pixel(x: number, y: number): number;
 }
 

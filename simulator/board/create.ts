@@ -104,7 +104,7 @@ class Board implements VirtualBoard {
       program: undefined,
     };
     this.#powered = powered;
-    this.#screen.lit = true;
+    this.#screen.powerOn();
     this.#emit('power', true);
     this.#start(powered, { kind: 'power' });
   }

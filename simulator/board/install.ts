@@ -1,8 +1,10 @@
 // Gives a fresh world everything that this board's Espruino has.
+import { installBangle } from './install/bangle.ts';
 import { installConsoleFunctions } from './install/console-functions.ts';
 import { installE } from './install/e-object.ts';
 import { installEConsole } from './install/e-console.ts';
 import { installGraphics } from './install/graphics-object.ts';
+import { installI2c } from './install/i2c-object.ts';
 import { installJson } from './install/json-object.ts';
 import { installModules } from './install/modules.ts';
 import { installNotModelled } from './install/not-modelled.ts';
@@ -19,6 +21,7 @@ import type { Program } from './program.ts';
 
 export function installAll(program: Program): void {
   installNotModelled(program);
+  installI2c(program);
   installJson(program);
   installTimers(program);
   installPins(program);
@@ -34,4 +37,5 @@ export function installAll(program: Program): void {
   installWaveform(program);
   if (program.description.bluetooth) installNrf(program);
   if (program.description.espruinoBoard === 'PIXLJS') installPixl(program);
+  if (program.description.espruinoBoard === 'BANGLEJS2') installBangle(program);
 }

@@ -27,10 +27,6 @@ import type { Watchdog } from './watchdog.ts';
 /** The interpreter's version, as process.env.VERSION gives it. */
 export const espruinoVersion = '2v29.277';
 
-/** What flash operations take on the nRF52 (its product specification): the processor stands still meanwhile. */
-const pageEraseMs = 85;
-const byteWriteMs = 0.0105;
-
 export class Program {
   readonly realm: Realm;
   readonly timers: Timers;
@@ -65,6 +61,7 @@ export class Program {
       costs: hardware.costs,
     });
     this.storage = new FlashStorage(hardware.flash, {
+      baseAddress: hardware.description.storage.address,
       print: (text) => {
         this.console.print(text);
       },
@@ -74,7 +71,7 @@ export class Program {
       {
         greeting: `Espruino ${espruinoVersion} ${hardware.description.espruinoBoard}`,
         transmit: (bytes) => {
-          if (!this.#ended) hardware.port.transmit(bytes);
+          if (!this.#ended && this.console.device === hardware.description.serial.device) hardware.port.transmit(bytes);
         },
         evaluate: (source) => this.evaluate(source, 'REPL'),
         report: (outcome) => {
@@ -159,7 +156,11 @@ export class Program {
       this.#inTurn = false;
     }
     const { flash, port } = this.#hardware;
-    const busyMs = (flash.bytesWritten - bytesWritten) * byteWriteMs + (flash.pagesErased - pagesErased) * pageEraseMs;
+    const { pageEraseMilliseconds, byteWriteMicroseconds } = this.description.storage;
+    const busyMs =
+      ((flash.bytesWritten - bytesWritten) * byteWriteMicroseconds) / 1000 +
+      (flash.pagesErased - pagesErased) * pageEraseMilliseconds;
+    if (!this.#ended) this.screen.settle();
     if (busyMs > 0 && port.paced) port.busy(busyMs);
     this.#finishTurn();
   }

@@ -16,7 +16,7 @@ export function panelBits(panel: Panel): Uint8Array {
   if (!panel.lit) return bits;
   for (let y = 0; y < panel.height; y++) {
     for (let x = 0; x < panel.width; x++) {
-      if (panel.pixel(x, y) !== 0) bits[y * rowBytes + (x >> 3)]! |= 0x80 >> (x & 7);
+      if (panel.pixel(x, y) !== panel.background) bits[y * rowBytes + (x >> 3)]! |= 0x80 >> (x & 7);
     }
   }
   return bits;
@@ -37,7 +37,7 @@ export function panelPicture(panel: Panel, scale = 1): Uint8Array {
   if (panel.lit) {
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
-        const inked = panel.pixel(Math.floor(x / scale), Math.floor(y / scale)) !== 0;
+        const inked = panel.pixel(Math.floor(x / scale), Math.floor(y / scale)) !== panel.background;
         if (inked) data[y * rowBytes + (x >> 3)]! &= ~(0x80 >> (x & 7));
       }
     }

@@ -4,11 +4,13 @@ import { espruinoGlobals, languageGlobals } from './surface.ts';
 
 /** Globals that come with a display built into the board, by driver. */
 const ofDisplay: Readonly<Record<string, readonly string[]>> = {
+  'banglejs2-lcd': ['Bangle', 'g'],
   'pixl-lcd': ['Pixl', 'g'],
 };
 
 /** Names that a bundle for this board may take from the global object, sorted. */
 export function globalsOf(board: BoardDescription): readonly string[] {
+  const { bus } = board.display;
   return [
     ...languageGlobals,
     ...espruinoGlobals,
@@ -16,6 +18,8 @@ export function globalsOf(board: BoardDescription): readonly string[] {
     ...board.keys.map((key) => key.pin),
     board.serial.device,
     ...(board.serial.pins ? [board.serial.pins.receive, board.serial.pins.transmit] : []),
+    ...(board.serial.consoleRefuge ? [board.serial.consoleRefuge] : []),
+    ...(bus ? [bus.device, bus.clockPin, bus.dataPin] : []),
     ...(board.bluetooth ? ['NRF'] : []),
   ].sort();
 }

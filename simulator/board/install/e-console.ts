@@ -1,4 +1,4 @@
-// E.setConsole, E.setPassword and E.lockConsole.
+// E.setConsole, E.setPassword and E.lockConsole. A console on LoopbackB talks to nobody: what it prints comes out of LoopbackA.
 import { BoardError } from '../outcome.ts';
 import type { RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
@@ -6,6 +6,10 @@ import type { Program } from '../program.ts';
 export function installEConsole(program: Program): void {
   const { realm, console } = program;
   const { device: port } = program.description.serial;
+  const loopback = 'LoopbackB';
+  const loopbackObject = realm.object();
+  realm.define(loopbackObject, '#text', loopback);
+  realm.define(realm.global, loopback, loopbackObject);
   program.setConsole = (device) => {
     if (console.device === device) return;
     if (console.echoing) console.print(`-> ${device ?? ''}\n`);
@@ -18,10 +22,9 @@ export function installEConsole(program: Program): void {
       const wanted = args[0];
       const name =
         typeof wanted === 'object' && wanted !== null ? (wanted as { readonly '#text'?: unknown })['#text'] : wanted;
-      if (name !== null && name !== port) {
-        throw new BoardError('Error', 'Unknown device type "undefined"');
-      }
-      program.setConsole(name === port ? port : undefined, true);
+      if (name === null) program.setConsole(undefined, true);
+      else if (name === port || name === loopback) program.setConsole(name, true);
+      else throw new BoardError('Error', 'Unknown device type "undefined"');
     },
     getConsole: () => console.device ?? null,
     setPassword: (_self, args) => {

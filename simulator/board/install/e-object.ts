@@ -44,7 +44,8 @@ export function installE(program: Program): void {
       program.noise.seed(Number(args[0]));
     },
     getBattery: () => {
-      const { emptyMillivolts, fullMillivolts } = program.description.battery;
+      const { emptyMillivolts, fullMillivolts, gauge } = program.description.battery;
+      if (!gauge) return undefined;
       const part = (program.batteryMillivolts() - emptyMillivolts) / (fullMillivolts - emptyMillivolts);
       return Math.floor(Math.max(0, Math.min(1, part)) * 100);
     },
@@ -68,6 +69,8 @@ export function installE(program: Program): void {
     // A host's strings have no address: only the one that Storage gave last is known to lie in flash.
     getAddressOf: (_self, args) => {
       const { lastRead, baseAddress } = program.storage;
+      // Flash that is only mapped in software has no address that a pointer could hold.
+      if (!program.description.storage.inPlace) return 0;
       return args[1] && lastRead !== undefined && lastRead.text === args[0] ? baseAddress + lastRead.offset : 0;
     },
     dumpStr: () => '',

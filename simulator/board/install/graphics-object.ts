@@ -4,7 +4,8 @@ import type { Colour } from '../graphics/colour.ts';
 import { GraphicsContext } from '../graphics/context.ts';
 import type { RectObject } from '../graphics/context.ts';
 import type { ImageObject, ImageSource } from '../graphics/image.ts';
-import type { RasterOptions } from '../graphics/raster.ts';
+import { DrawLog } from '../graphics/draw-log.ts';
+import { Raster, type RasterOptions } from '../graphics/raster.ts';
 import { BoardError } from '../outcome.ts';
 import type { Native, RealmObject } from '../realm.ts';
 import type { Program } from '../program.ts';
@@ -46,11 +47,13 @@ export function installGraphics(program: Program): void {
       const bytes = context.buffer!;
       // The program shares the buffer: drawing goes into its own ArrayBuffer.
       const shared = realm.arrayBuffer(bytes);
-      const again = GraphicsContext.createArrayBuffer(Number(args[0]), Number(args[1]), Number(args[2]), {
+      const raster = new Raster(Number(args[0]) | 0, Number(args[1]) | 0, Number(args[2]) | 0, {
         ...options,
         buffer: new Uint8Array(shared),
       });
-      const object = wrap(again);
+      const log = new DrawLog();
+      program.screen.watch(raster, log);
+      const object = wrap(new GraphicsContext(raster, { log }));
       object['buffer'] = shared;
       return object;
     },

@@ -32,6 +32,8 @@ export function installSerial(program: Program): void {
 
   program.receiveSerial = (bytes) => {
     program.turn(() => {
+      // A debug probe's first byte brings a console that is nowhere to it, even one that was forced there.
+      if (name === 'SWDCON' && program.console.device === undefined) program.setConsole(name, true);
       if (program.console.device !== name) {
         deliver(byteString(bytes));
         return;

@@ -152,6 +152,7 @@ export class MemoryMachine {
       screen: {
         width: 128,
         height: 64,
+        sixDigitFont: 0,
         clear: () => {
           this.#drawn = [];
         },

@@ -44,6 +44,7 @@ export class FakeBoard implements VirtualBoard {
       width: pixljs.display.width,
       height: pixljs.display.height,
       bitsPerPixel: 1,
+      background: 0,
       get lit() {
         return lit();
       },

@@ -1,0 +1,47 @@
+// ESP32 CYD ("cheap yellow display", ESP32-2432S028): 320x240 colour panel, a speaker on the DAC, USB through a UART chip.
+// Its random generator gives the same numbers after every start. https://www.espruino.com/ESP32
+import type { BoardDescription } from '../board.ts';
+
+export const esp32Cyd: BoardDescription = {
+  name: 'esp32-cyd',
+  title: 'ESP32 CYD',
+  espruinoBoard: 'ESP32_CYD',
+  processorMegahertz: 240,
+  variables: 16383,
+  variableBytes: 14,
+  byteStrings: true,
+  keys: [{ name: 'main', pin: 'BTN1', pressedLevel: 1 }],
+  serial: {
+    device: 'Serial1',
+    baud: 115200,
+    pins: { receive: 'D3', transmit: 'D1' },
+    receiveBufferBytes: 4096,
+    xonXoff: false,
+  },
+  display: {
+    driver: 'ili9341',
+    controller: 'ILI9341',
+    width: 320,
+    height: 240,
+    bitsPerPixel: 16,
+    background: 0,
+    pixelPitchMicrometres: 180,
+  },
+  // Times: typical for the module's SPI flash.
+  storage: {
+    bytes: 896 * 1024,
+    pageBytes: 4096,
+    address: 0x320000,
+    inPlace: true,
+    pageEraseMilliseconds: 45,
+    byteWriteMicroseconds: 3,
+    nameBytes: 28,
+  },
+  // The main crystal, while there is power.
+  oscillator: { kind: 'crystal', boundPpm: 40 },
+  hashes: { sha1: 'native', sha256: 'native', sha512: 'native' },
+  battery: { kind: 'USB', emptyMillivolts: 4400, fullMillivolts: 5000, gauge: false },
+  bluetooth: true,
+  // It becomes a code reader; there is no such product yet.
+  products: [],
+};
