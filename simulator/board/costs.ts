@@ -1,9 +1,11 @@
 // What a program costs the interpreter, counted while it runs on the virtual board. Counts, not times: the same program
 // on the same inputs gives the same figures on every machine. Off unless BoardOptions.countCosts asks for it.
 //
-// Espruino keeps no syntax tree. It reads a program's text again whenever it runs it, token by token, also the branch
-// that is not taken and the function that is only defined; so `tokens` follows its time. Every object, string and
-// variable that outlives an expression takes variables from its fixed stock; so `allocations` follows its memory.
+// Espruino keeps no syntax tree. It reads a program's text again, token by token, whenever it runs it, so `tokens` follows
+// its time: measured with 2v29 on Linux (test/bench/token-price.ts), programs of eight kinds took 1,200 to 1,700
+// instructions a token. What is stepped over, a way not taken or a function that is only defined, costs it next to nothing.
+// Every object, string and variable that outlives an expression takes variables from its fixed stock, so `allocations`
+// follows its memory.
 // What is not seen: the time inside the interpreter's own functions (drawing, hashing), how long names are, how large
 // an object is, and the short-lived numbers of an expression (those follow the tokens).
 
@@ -15,8 +17,8 @@ export interface CostCounters {
    */
   statements: number;
   /**
-   * Tokens that the interpreter reads: a statement's own at each run, a loop's header and body at each round, a branch
-   * or a function's body that is stepped over once more there.
+   * Tokens that the interpreter runs: those of a statement, or of a branch in an expression, whenever it runs, a loop's
+   * header at each round. The tests of all cases belong to their switch.
    */
   tokens: number;
   /** Calls of the program's own functions. */

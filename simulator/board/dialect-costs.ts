@@ -26,7 +26,8 @@ export class CostMarks {
   /** Marks that stand before everything else at the node's beginning. */
   open(node: Syntax, parent: Syntax | undefined): void {
     if (parent !== undefined && isStatementOf(node, parent)) this.#statement(node, parent);
-    if (parent !== undefined && isBranchOf(node, parent)) this.#wrap(node, `(${guardName}.b(),`);
+    if (parent !== undefined && isBranchOf(node, parent))
+      this.#wrap(node, `(${guardName}.b(${this.#ownTokens(node)}),`);
     if (makesSomething(node, parent)) this.#wrap(node, `(${guardName}.a(),`);
     if (isSum(node)) this.#wrap(node, `${guardName}.p(`);
     if (functions.test(node.type)) this.#function(node);
@@ -35,9 +36,6 @@ export class CostMarks {
   /** Marks that stand after what the dialect puts at the node's beginning. */
   opened(node: Syntax): void {
     if (loops.test(node.type)) this.#round(node);
-    else if (node.type === 'IfStatement') this.#ways(node);
-    else if (node.type === 'SwitchCase') this.#taken((node['consequent'] as Syntax[])[0], node['consequent']);
-    else if (node.type === 'CatchClause') this.#caught(node);
   }
 
   /** Marks at the node's end, after those of the dialect. */
@@ -74,7 +72,7 @@ export class CostMarks {
       this.#insert(body.start + 1, `${guardName}.e(${parameters},0);`);
       return;
     }
-    this.#insert(body.start, `(${guardName}.e(${parameters},${this.#tokensIn(body)}),`);
+    this.#insert(body.start, `(${guardName}.e(${parameters},${this.#ownTokens(body)}),`);
     this.#atEnd(body, ')');
   }
 
@@ -82,48 +80,18 @@ export class CostMarks {
   #round(node: Syntax): void {
     const body = node['body'] as Syntax;
     const header = [node['test'], node['update']].filter(isSyntax);
-    const tokens = header.reduce((sum, part) => sum + this.#tokensIn(part), 0);
-    if (tokens > 0) this.#insert(body.type === 'BlockStatement' ? body.start + 1 : body.start, this.#more(tokens));
+    const tokens = header.reduce((sum, part) => sum + this.#ownTokens(part), 0);
+    const again = `${guardName}.k(${tokens});`;
+    if (tokens > 0) this.#insert(body.type === 'BlockStatement' ? body.start + 1 : body.start, again);
   }
 
-  /** The way not taken is stepped over. */
-  #ways(node: Syntax): void {
-    const test = node['test'] as Syntax;
-    const [yes, no] = [node['consequent'], node['alternate']].map((way) =>
-      isSyntax(way) ? this.#regionTokens(way) : 0,
-    );
-    this.#insert(test.start, '(');
-    this.#atEnd(test, `)?${guardName}.k(${no},true):${guardName}.k(${yes},false)`);
-  }
-
-  /** These statements count themselves, and were counted as stepped over before. */
-  #taken(first: Syntax | undefined, statements: unknown): void {
-    if (first === undefined) return;
-    const tokens = (statements as Syntax[]).reduce((sum, one) => sum + this.#regionTokens(one), 0);
-    this.#insert(first.start, this.#more(-tokens));
-  }
-
-  #caught(node: Syntax): void {
-    const body = node['body'] as Syntax;
-    this.#insert(body.start + 1, this.#more(-this.#regionTokens(body)));
-  }
-
-  #more(tokens: number): string {
-    return `${guardName}.k(${tokens});`;
-  }
-
-  /** What is read when the statement runs, without the statements in it that count themselves whenever they run. */
+  /** The tokens that are the node's alone, without those of the parts in it that count themselves when they run. */
   #ownTokens(node: Syntax): number {
-    if (/^(Function|Class)Declaration$/.test(node.type)) return this.#tokensIn(node);
-    const parts = ['consequent', 'alternate', 'body', 'block', 'finalizer'];
-    const inner = parts.map((key) => node[key]).filter(isSyntax);
-    return this.#tokensIn(node) - inner.reduce((sum, part) => sum + this.#regionTokens(part), 0);
-  }
-
-  /** The tokens that count themselves: a statement's, or those of the statements in a block. */
-  #regionTokens(node: Syntax): number {
-    if (node.type !== 'BlockStatement') return this.#tokensIn(node);
-    return (node['body'] as Syntax[]).reduce((sum, one) => sum + this.#regionTokens(one), 0);
+    let tokens = this.#tokensIn(node);
+    for (const child of Object.values(node).flat()) {
+      if (isSyntax(child)) tokens -= this.#tokensIn(child) - (isPart(child, node) ? 0 : this.#ownTokens(child));
+    }
+    return tokens;
   }
 
   #tokensIn(node: Syntax): number {
@@ -141,6 +109,12 @@ export class CostMarks {
     }
     return low;
   }
+}
+
+/** What counts its own tokens whenever it runs. */
+function isPart(node: Syntax, parent: Syntax): boolean {
+  if (parent.type === 'ArrowFunctionExpression' && parent['body'] === node) return node.type !== 'BlockStatement';
+  return isStatementOf(node, parent) || isBranchOf(node, parent);
 }
 
 /** A statement that runs as one; a block is only its statements. */

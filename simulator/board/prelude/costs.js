@@ -13,14 +13,14 @@
     costs.tokens += tokens;
     costs.allocations += allocations;
   };
-  /** Tokens are read once more, or (negative) were counted before; hands on a branch's choice. */
-  guard.k = (tokens, choice) => {
+  /** Tokens are read once more. */
+  guard.k = (tokens) => {
     costs.tokens += tokens;
-    return choice;
   };
   /** A part of an expression runs that stands for a statement. */
-  guard.b = () => {
+  guard.b = (tokens) => {
     costs.statements++;
+    costs.tokens += tokens;
   };
   /** A function of the program is called. */
   guard.e = (parameters, tokens) => {
