@@ -1,9 +1,11 @@
 // Bundles one entry file into one expression that Espruino can run in place from flash: `(function(h){...})`. What Espruino
 // can't parse is lowered or refused here by esbuild; what esbuild doesn't see is refused by dialect.ts.
-import { build, type BuildResult, type Plugin } from 'esbuild';
+import { build, transform, type BuildResult, type Plugin } from 'esbuild';
 import { resolve } from 'node:path';
 import { hashParameter } from './constants.ts';
 import { exactly } from './names.ts';
+import { part } from './part.ts';
+import { rareFunctions } from './parts.ts';
 import { renameOf } from './rename-of.ts';
 import { squeeze } from './squeeze.ts';
 
@@ -63,13 +65,25 @@ const lacking = [
   'using',
 ] as const;
 
+/** What may come out, of both passes. */
+const language = {
+  target: 'es2015',
+  supported: { ...Object.fromEntries(lacking.map((feature) => [feature, false])), 'nullish-coalescing': true },
+  charset: 'ascii',
+  legalComments: 'none',
+} as const;
+
 /**
  * The bundle's text: ASCII, one function expression that takes the firmware hash.
  * @throws when esbuild refuses the source; its message names the file and line
  */
 export async function bundle(options: BundleOptions): Promise<string> {
   const { outputFiles } = await run(options);
-  return renameOf(squeeze(printable(asExpression((outputFiles?.[0]?.text ?? '').trimEnd()))));
+  const whole = squeeze(asExpression((outputFiles?.[0]?.text ?? '').trimEnd()));
+  const parted = part(whole, rareFunctions);
+  // An expression that nobody uses would be dropped: it is given to a name meanwhile.
+  const { code } = await transform(`$=${parted}`, { ...language, minify: true });
+  return renameOf(squeeze(printable(/^\$=(.*);$/s.exec(code.trim())?.[1] ?? '')));
 }
 
 /**
@@ -93,11 +107,9 @@ function run(options: BundleOptions): Promise<BuildResult> {
     // Leaves require(...) to the interpreter, whose modules these are.
     platform: 'node',
     external: ['Flash', 'Storage', 'crypto'],
-    target: 'es2015',
-    supported: { ...Object.fromEntries(lacking.map((feature) => [feature, false])), 'nullish-coalescing': true },
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
+    ...language,
+    // Names stay as they are until the rare functions have been told by them.
+    minifySyntax: true,
     define: { ...options.constants },
     // Without the repository's own tsconfig: what the device runs depends on nothing but this file and the sources.
     tsconfigRaw: {},

@@ -61,6 +61,8 @@ export interface Machine {
   noise(): number;
   /** 0 to 100. */
   batteryPercent(): number;
+  /** Leaves the wire to the board's own console, which stays locked. */
+  giveWireBack(): void;
   /** Starts the board anew, as after a power cut. */
   restart(): void;
 }

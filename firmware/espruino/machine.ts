@@ -34,6 +34,7 @@ export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
     noise: () => E.hwRand(),
     // What hangs on USB is full.
     batteryPercent: () => (__BATTERY_GAUGE__ ? Math.round(E.getBattery()) : 100),
+    giveWireBack: () => E.setConsole(__SERIAL__, { force: false }),
     restart: () => {
       setTimeout(() => E.reboot(), restartDelayMs);
     },

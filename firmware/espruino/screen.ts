@@ -4,7 +4,7 @@ import type { Screen } from '../core/machine.ts';
 
 const fontFile = 'kk.font';
 
-/** Bytes of the file's table: a count, then for each font height, first character, and both lengths. */
+/** Bytes of the file's table for each font: height, first character, where its widths begin (2), characters (2). */
 const entryBytes = 6;
 
 export const makeScreen = (storage: EspruinoStorage): Screen => {
@@ -16,23 +16,19 @@ export const makeScreen = (storage: EspruinoStorage): Screen => {
   /** Selects a font: the widths and the bitmap are read in place, so neither takes memory. */
   const select = (font: number): void => {
     if (font === current) return;
-    const table = storage.read(fontFile, 0, 1 + entryBytes * (font + 1))!;
-    let at = 1 + entryBytes * table.charCodeAt(0);
-    for (let i = 0; i < font; i++) at += lengthAt(table, i, 2) + lengthAt(table, i, 4);
-    const entry = 1 + entryBytes * font;
-    const widths = lengthAt(table, font, 2);
-    height = table.charCodeAt(entry);
+    const entry = storage.read(fontFile, 1 + entryBytes * font, entryBytes)!;
+    const at = (entry.charCodeAt(2) << 8) | entry.charCodeAt(3);
+    const characters = (entry.charCodeAt(4) << 8) | entry.charCodeAt(5);
+    height = entry.charCodeAt(0);
     current = font;
+    // What follows the bitmap is another font's: no character of this one reaches it.
     graphics.setFontCustom(
-      storage.read(fontFile, at + widths, lengthAt(table, font, 4))!,
-      table.charCodeAt(entry + 1),
-      storage.read(fontFile, at, widths)!,
+      storage.read(fontFile, at + characters)!,
+      entry.charCodeAt(1),
+      storage.read(fontFile, at, characters)!,
       height,
     );
   };
-
-  const lengthAt = (table: string, font: number, field: number): number =>
-    (table.charCodeAt(1 + entryBytes * font + field) << 8) | table.charCodeAt(2 + entryBytes * font + field);
 
   return {
     width: __SCREEN_WIDTH__,

@@ -147,7 +147,8 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   };
 
   const handle = (event: TokenEvent): void => {
-    if (event.type === Did.Line && !state.generator) seedGenerator();
+    // A store so broken that it can't count this start: nothing is answered, and the technician finds the locked console.
+    if (event.type === Did.Line && !state.generator && !seedGenerator()) return machine.giveWireBack();
     const effects = update(state, event);
     for (let i = 0; i < effects.length; i++) {
       if (!perform(effects[i]!)) {
@@ -158,16 +159,16 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   };
 
   /** Instantiates the generator at the first line: the count of such starts keeps a noiseless board from repeating. */
-  const seedGenerator = (): void => {
-    const hash = around.sha1 || around.sha256;
+  const seedGenerator = (): boolean => {
     const starts = payloadOf(startsRecordName);
     const count = starts ? readUint32(starts, 0) + 1 : 1;
-    if (!state.identity || !hash) return;
-    if (writeRecord(store, startsRecordName, uint32(count)) === undefined) return;
+    const hash = around.sha1 || around.sha256;
+    if (!state.identity || !hash || !writeRecord(store, startsRecordName, uint32(count))) return false;
     state.generator = instantiate(
       hash,
       state.identity.seed + uint32(count) + uint32(machine.noise()) + uint32(machine.noise()) + uint32(machine.noise()),
     );
+    return true;
   };
 
   machine.screen.off();

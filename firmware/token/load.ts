@@ -1,7 +1,7 @@
 // From stored records to state, at every start and after every change.
 import type { Hash } from '../core/digest/hash.ts';
 import { readUint32, readUint64, uint32, uint64, type Bytes } from '../core/bytes.ts';
-import { algorithmNames, decodeTerms, keyOfCredential } from '../core/records/credential-record.ts';
+import { decodeTerms, keyOfCredential } from '../core/records/credential-record.ts';
 import { decodeSettings, defaultSettings } from '../core/records/settings-record.ts';
 import type { Records } from './events.ts';
 import { Fault, type ForcedSteps, type State } from './state.ts';
@@ -13,11 +13,10 @@ const stepOffset = 315576000000000;
 export const encodeForcedSteps = (steps: ForcedSteps): Bytes =>
   uint32(steps.count) + uint64(steps.stepMilliseconds + stepOffset) + uint64(steps.toSeconds);
 
-/** The hash of an algorithm number, or undefined when this board does not offer it. */
+/** The hash of an algorithm number (its place in `algorithmNames`), or undefined when this board does not offer it. */
 export const hashOf = (state: State, algorithm: number): Hash | undefined => {
-  const name = algorithmNames[algorithm];
   const around = state.around;
-  return name === 'SHA1' ? around.sha1 : name === 'SHA256' ? around.sha256 : around.sha512;
+  return algorithm === 0 ? around.sha1 : algorithm === 1 ? around.sha256 : around.sha512;
 };
 
 /** Takes over what the store holds. A credential that this firmware can't use is a fault, not a blank token. */

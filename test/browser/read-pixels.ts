@@ -27,15 +27,14 @@ export function dotsOf(png: Uint8Array, width: number, height: number): boolean[
 
 /** The digits of the largest font in a kk.font file; its layout is described in firmware/build/font-file.ts. */
 export function largestDigits(file: Buffer): readonly Glyph[] {
-  let at = 1 + 6 * file[0]!;
   let largest: readonly Glyph[] = [];
   for (let font = 0; font < file[0]!; font++) {
     const header = 1 + 6 * font;
     const height = file[header]!;
     const first = file[header + 1]!;
-    const widths = [...file.subarray(at, at + file.readUInt16BE(header + 2))];
-    const bitmap = file.subarray(at + widths.length, at + widths.length + file.readUInt16BE(header + 4));
-    at += widths.length + bitmap.length;
+    const at = file.readUInt16BE(header + 2);
+    const widths = [...file.subarray(at, at + file.readUInt16BE(header + 4))];
+    const bitmap = file.subarray(at + widths.length);
     if (height <= (largest[0]?.height ?? 0)) continue;
     let bit = 0;
     largest = widths.flatMap((width, i) => {

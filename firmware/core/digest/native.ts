@@ -4,12 +4,16 @@ import type { Bytes } from '../bytes.ts';
 import type { Hash, HashName } from './hash.ts';
 
 /** Makes a Hash of `digest`, which must be the named function over byte strings. */
-export const nativeHash = (name: HashName, digest: (message: Bytes) => Bytes): Hash => ({
-  name: name,
-  blockBytes: name === 'SHA512' ? 128 : 64,
-  digestBytes: name === 'SHA1' ? 20 : name === 'SHA256' ? 32 : 64,
-  absorbedBytes: name === 'SHA512' ? 128 : 64,
-  digest: digest,
-  absorb: (block) => block,
-  finish: (absorbed, message) => digest(absorbed + message),
-});
+export const nativeHash = (name: HashName, digest: (message: Bytes) => Bytes): Hash => {
+  const digestBytes = digest('').length;
+  const blockBytes = digestBytes > 32 ? 128 : 64;
+  return {
+    name: name,
+    blockBytes: blockBytes,
+    digestBytes: digestBytes,
+    absorbedBytes: blockBytes,
+    digest: digest,
+    absorb: (block) => block,
+    finish: (absorbed, message) => digest(absorbed + message),
+  };
+};

@@ -78,12 +78,12 @@ describe('the bundler', () => {
   };
 
   it('makes one function expression that takes the firmware hash', async () => {
-    expect(await bundled('Serial1.write(__FIRMWARE_HASH__);')).toBe('(function(h){Serial1.write(h);})');
+    expect(await bundled('Serial1.write(__FIRMWARE_HASH__);')).toBe('(function(i){Serial1.write(i)})');
   });
 
   it('drops what the board does not need', async () => {
     const text = await bundled(`if (__BLUETOOTH__) NRF.sleep(); if (__NATIVE_SHA512__) Serial1.write('dead');`);
-    expect(text).toBe('(function(h){NRF.sleep();})');
+    expect(text).toBe('(function(e){NRF.sleep()})');
   });
 
   it('shortens our names and leaves the interpreter its own', async () => {

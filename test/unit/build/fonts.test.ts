@@ -58,14 +58,15 @@ describe('kk.font', () => {
   const file = fontFile(fonts);
 
   it('gives back every pixel when read as Espruino reads it', () => {
-    let body = 1 + 6 * file.readUInt8(0);
+    let end = 1 + 6 * file.readUInt8(0);
     for (const [i, font] of fonts.entries()) {
       const at = 1 + 6 * i;
       const [height, first] = [file.readUInt8(at), file.readUInt8(at + 1)];
-      const [characters, bytes] = [file.readUInt16BE(at + 2), file.readUInt16BE(at + 4)];
+      const [body, characters] = [file.readUInt16BE(at + 2), file.readUInt16BE(at + 4)];
+      expect(body).toBe(end);
       const widths = file.subarray(body, body + characters);
-      const bitmap = file.subarray(body + characters, body + characters + bytes);
-      body += characters + bytes;
+      const bitmap = file.subarray(body + characters);
+      end = body + characters + Math.ceil((widths.reduce((sum, width) => sum + width, 0) * height) / 8);
       expect(height).toBe(font.height);
       for (const { code, pixels } of font.glyphs) {
         const column = widths.subarray(0, code - first).reduce((sum, width) => sum + width, 0);
@@ -79,7 +80,7 @@ describe('kk.font', () => {
         expect(read).toEqual(pixels);
       }
     }
-    expect(body).toBe(file.length);
+    expect(end).toBe(file.length);
   });
 
   it('is small enough to leave room for records', () => expect(file.length).toBeLessThan(4096));

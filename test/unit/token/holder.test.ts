@@ -1,5 +1,7 @@
 // What the holder meets: press, read, hide, hold, wait; and every state in which there is no code.
 import { describe, expect, it } from 'vitest';
+import { crc32 } from '../../../firmware/core/crc32.ts';
+import { encodeLine } from '../../../firmware/core/protocol/line.ts';
 import { MemoryMachine } from './memory-machine.ts';
 import { Station } from './station.ts';
 
@@ -148,7 +150,8 @@ describe('when there is no code', () => {
     machine.powerCycle();
     expect(machine.token.hasIdentity).toBe(false);
     expect(machine.press()).toMatch(/^Fault 2/);
-    expect(machine.ask('hello')).toMatch(/^error 50$/);
+    expect(machine.sendLine(encodeLine(crc32, 'hello'))).toEqual([]);
+    expect(machine.wireGivenBack).toBe(true);
   });
 
   it('has a damaged credential record', () => {

@@ -22,6 +22,7 @@ export class MemoryMachine {
   batteryPercent = 80;
   refuseWrites = false;
   restarts = 0;
+  wireGivenBack = false;
   /** What the panel shows: `dark`, or the strings drawn, in order. */
   panel = 'dark';
   readonly alarms = new Map<number, number>();
@@ -134,6 +135,9 @@ export class MemoryMachine {
       send: (line) => this.sent.push(line),
       noise: () => 7,
       batteryPercent: () => this.batteryPercent,
+      giveWireBack: () => {
+        this.wireGivenBack = true;
+      },
       restart: () => this.restarts++,
       store: {
         read: (name) => this.files.get(name),

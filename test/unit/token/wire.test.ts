@@ -203,6 +203,13 @@ describe('issue', () => {
   });
 });
 
+it('leaves the wire to the locked console when the store is so broken that it cannot count its starts', () => {
+  const machine = new MemoryMachine();
+  machine.refuseWrites = true;
+  expect(machine.sendLine(encodeLine(crc32, 'hello'))).toEqual([]);
+  expect(machine.wireGivenBack).toBe(true);
+});
+
 it('tests itself when asked', () => {
   expect(new Station(new MemoryMachine()).ask('test')).toBe('ok 0');
 });
