@@ -36,6 +36,7 @@ for (let run = seed; played < frames; run++) {
     process.exit(1);
   }
   played += framesPerToken;
+  if (played % 150_000 === 0) process.stderr.write(`${played} frames\n`);
 }
 const seconds = (performance.now() - startMs) / 1000;
 process.stdout.write(
