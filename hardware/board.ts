@@ -70,6 +70,8 @@ export interface StorageDescription {
   /** What erasing a page takes; the processor stands still meanwhile. */
   readonly pageEraseMilliseconds: number;
   readonly byteWriteMicroseconds: number;
+  /** What erasing everything takes on a chip that can do it at once. */
+  readonly eraseAllMilliseconds?: number;
   /** Longest file name, in bytes. */
   readonly nameBytes: number;
 }

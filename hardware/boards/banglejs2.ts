@@ -38,6 +38,7 @@ export const banglejs2: BoardDescription = {
     inPlace: false,
     pageEraseMilliseconds: 50,
     byteWriteMicroseconds: 3,
+    eraseAllMilliseconds: 20_000,
     nameBytes: 28,
   },
   oscillator: { kind: 'crystal', boundPpm: 50 },

@@ -104,7 +104,7 @@ class Board implements VirtualBoard {
       program: undefined,
     };
     this.#powered = powered;
-    this.#screen.powerOn();
+    this.#screen.start();
     this.#emit('power', true);
     this.#start(powered, { kind: 'power' });
   }

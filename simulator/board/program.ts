@@ -156,11 +156,13 @@ export class Program {
       this.#inTurn = false;
     }
     const { flash, port } = this.#hardware;
-    const { pageEraseMilliseconds, byteWriteMicroseconds } = this.description.storage;
+    const { bytes, pageBytes, pageEraseMilliseconds, eraseAllMilliseconds, byteWriteMicroseconds } =
+      this.description.storage;
+    const pages = flash.pagesErased - pagesErased;
+    const allMs = pages * pageBytes >= bytes ? eraseAllMilliseconds : undefined;
     const busyMs =
-      ((flash.bytesWritten - bytesWritten) * byteWriteMicroseconds) / 1000 +
-      (flash.pagesErased - pagesErased) * pageEraseMilliseconds;
-    if (!this.#ended) this.screen.settle();
+      ((flash.bytesWritten - bytesWritten) * byteWriteMicroseconds) / 1000 + (allMs ?? pages * pageEraseMilliseconds);
+    this.screen.settle();
     if (busyMs > 0 && port.paced) port.busy(busyMs);
     this.#finishTurn();
   }

@@ -100,10 +100,9 @@ export class Screen implements Panel {
     this.#changed({ strings: this.#strings, lit: this.#lit });
   }
 
-  /** Power: a panel that Espruino knows is on, one on a bus waits for its commands. */
-  powerOn(): void {
+  /** The board starts, with power that came or was there: a panel that Espruino knows is on, one on a bus stays as it is. */
+  start(): void {
     if (this.#device === undefined) this.lit = true;
-    else this.#device.powerOn();
   }
 
   /** A restart: an empty buffer, a fresh context; the panel keeps what it shows until the first flip. */
@@ -117,6 +116,7 @@ export class Screen implements Panel {
   /** Without power nothing is shown. */
   blank(): void {
     this.#visible.fill(this.background);
+    this.#device?.loseMemory();
     this.#strings = [];
     this.lit = false;
     this.restart();

@@ -8,6 +8,8 @@ const xon = 0x11;
 const xoff = 0x13;
 /** Bytes that leave together: fine enough for pacing, coarse enough to be cheap. */
 const sentTogether = 16;
+/** Shorter waits are left to the few bytes that the UART holds itself. */
+const longWaitMs = 50;
 
 export interface SerialPortOptions {
   readonly description: SerialDescription;
@@ -29,6 +31,7 @@ export class SerialPort {
   #incomingCall: Cancel | undefined;
   #outgoingCall: Cancel | undefined;
   #drainCall: Cancel | undefined;
+  #waitingCall: Cancel | undefined;
   #busyUntilMs = 0;
   #held = false;
 
@@ -59,7 +62,7 @@ export class SerialPort {
     this.#transmitNext();
   }
 
-  /** The processor does nothing else for so long (flash): received bytes wait in the ring. */
+  /** The processor does nothing else for so long (flash): received bytes wait in the ring, and what is to go out waits too. */
   busy(milliseconds: number): void {
     this.#busyUntilMs = Math.max(this.#busyUntilMs, this.#options.clock.nowMs) + milliseconds;
   }
@@ -73,6 +76,7 @@ export class SerialPort {
     this.#incomingCall?.();
     this.#outgoingCall?.();
     this.#drainCall?.();
+    this.#waitingCall?.();
     this.#incoming = [];
     this.#outgoing = [];
     this.#ring = [];
@@ -130,9 +134,19 @@ export class SerialPort {
 
   #transmitNext(): void {
     if (this.#outgoingCall !== undefined || this.#outgoing.length === 0) return;
-    const count = Math.min(sentTogether, this.#outgoing.length);
+    // XOFF and XON come from the interrupt, which does not wait.
+    const urgent = this.#outgoing[0] === xoff || this.#outgoing[0] === xon;
+    const count = urgent ? 1 : Math.min(sentTogether, this.#outgoing.length);
     this.#outgoingCall = this.#options.clock.after(count * this.#byteMs, () => {
       this.#outgoingCall = undefined;
+      const waitMs = this.#busyUntilMs - this.#options.clock.nowMs;
+      if (waitMs > longWaitMs && !urgent) {
+        this.#waitingCall ??= this.#options.clock.after(waitMs, () => {
+          this.#waitingCall = undefined;
+          this.#transmitNext();
+        });
+        return;
+      }
       const bytes = Uint8Array.from(this.#outgoing.splice(0, count));
       this.#transmitNext();
       this.#options.left(bytes);

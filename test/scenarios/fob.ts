@@ -27,13 +27,23 @@ export interface FobOptions {
   readonly noise?: () => number;
 }
 
-/** The flash of a freshly flashed, blank token. */
+/** The flash of a freshly flashed, blank token, with the firmware that was built last. */
 export function flashedImage(options: FobOptions = {}): Flash {
   const board = options.board ?? pixljs;
   const folder = join(root, 'dist', 'firmware', 'code-display', board.name);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: { name: string }[] };
+  const files = manifest.files.map(({ name }) => ({ name, content: readFileSync(join(folder, name)) }));
+  return imageOf(board, files, options.languages);
+}
+
+/** The same, with these files as the firmware. */
+export function imageOf(
+  board: BoardDescription,
+  files: readonly { readonly name: string; readonly content: Buffer }[],
+  languages: readonly string[] = ['en', 'da'],
+): Flash {
   const flash = new Flash(board.storage.bytes, board.storage.pageBytes);
   const storage = new FlashStorage(flash);
-  const languages = options.languages ?? ['en', 'da'];
   storage.write('kk.pw', consolePassword);
   storage.write(
     'kk.id',
@@ -44,11 +54,10 @@ export function flashedImage(options: FobOptions = {}): Flash {
       languages,
     }),
   );
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: { name: string }[] };
-  for (const { name } of manifest.files) {
-    const content = readFileSync(join(folder, name), 'latin1');
+  for (const { name, content } of files) {
+    const text = content.toString('latin1');
     // The application is told another hash of itself, so that the info screen stays the same from build to build.
-    storage.write(name, name === '.boot0' ? content.replace(/\("[0-9a-f]{8}"\)/, '("0123abcd")') : content);
+    storage.write(name, name === '.boot0' ? text.replace(/\("[0-9a-f]{8}"\)/, '("0123abcd")') : text);
   }
   return flash;
 }

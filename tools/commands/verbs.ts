@@ -1,5 +1,6 @@
 // The verbs and their options, as the help shows them. What a verb does is in the file of its name.
 import type { Command } from 'commander';
+import { boards } from '../../hardware/boards.ts';
 import { exitCodes } from '../failure.ts';
 import type { GlobalOptions, Station } from '../station.ts';
 import type { Surroundings } from '../surroundings.ts';
@@ -30,10 +31,14 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
         await run(command.optsWithGlobals<GlobalOptions>(), (station) => work(station, options));
       });
 
+  const boardNames = boards
+    .filter(({ products }) => products.length > 0)
+    .map(({ name }) => name)
+    .join(', ');
   verb('ports', 'list the serial ports', ports);
   verb('flash', 'make a token of a board, renew its firmware, or go on with a flash that was cut', flash)
     .requiredOption('--product <name>', 'what the board becomes: code-display')
-    .requiredOption('--board <name>', 'what board it is: pixljs')
+    .requiredOption('--board <name>', `what board it is: ${boardNames}`)
     .option('--serial-number <number>', 'default: the next free one')
     .option('--languages <codes>', "the token's languages, its own first, like da,en (default: all)")
     .option('--new-identity', 'make a new token of a board that is one already; its credential is destroyed');

@@ -9,8 +9,8 @@ export interface PanelDevice {
   pixel(x: number, y: number): number;
   /** Bytes from the bus, from one start condition to the stop. */
   write(bytes: Uint8Array): void;
-  /** As after power-on: the memory holds anything, the panel is off. */
-  powerOn(): void;
+  /** The power was away: the memory holds anything, the panel is off. */
+  loseMemory(): void;
 }
 
 const controllers: Readonly<Record<string, (display: DisplayDescription) => PanelDevice>> = {

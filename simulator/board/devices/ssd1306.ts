@@ -64,13 +64,14 @@ export class Ssd1306 implements PanelDevice {
   constructor(width: number, height: number) {
     this.#width = width;
     this.#height = height;
+    this.loseMemory();
   }
 
   get lit(): boolean {
     return this.#set.on && this.#set.pump;
   }
 
-  powerOn(): void {
+  loseMemory(): void {
     this.#set = { ...afterReset };
     this.#pending = [];
     // Whatever the memory woke up with, but the same every time.
