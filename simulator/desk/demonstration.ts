@@ -87,8 +87,8 @@ export class Demonstration implements Errands {
           waiting('issue', 'Issue a credential', 'A random secret, and the time.'),
           waiting('activate', 'Activate', 'Press the button, read the code, check it.'),
         ]
-      : [waiting('issue', 'Set the clock', 'Without power, the token lost the time.')];
-    if (!isNew) return this.#step('issue', () => this.#issue());
+      : [waiting('clock', 'Set the clock', 'Without power, the token lost the time.')];
+    if (!isNew) return this.#step('clock', () => this.#setClock());
     return (
       (await this.#step('flash', (progress) => this.#flash(progress))) ??
       (await this.#step('issue', () => this.#issue())) ??
@@ -117,8 +117,8 @@ export class Demonstration implements Errands {
   }
 
   async setClock(): Promise<void> {
-    this.#steps = [waiting('issue', 'Set the clock', '')];
-    await this.#step('issue', () => this.#issue());
+    this.#steps = [waiting('clock', 'Set the clock', '')];
+    await this.#step('clock', () => this.#setClock());
   }
 
   async #flash(progress: ToolProgress): Promise<string> {
@@ -145,6 +145,12 @@ export class Demonstration implements Errands {
     await tool.run(['issue', '--port', port, '--force', '--yes', ...at(desk.bench.world.utcMs())]);
     this.#remember({ issued: true });
     return 'A new random secret is on the token and sealed in the registry; the clock is set.';
+  }
+
+  async #setClock(): Promise<string> {
+    const { desk, tool, port } = this.#options;
+    await tool.run(['clock', '--port', port, '--force', ...at(desk.bench.world.utcMs())]);
+    return 'The clock is set; the credential stayed.';
   }
 
   async #activate(): Promise<string> {

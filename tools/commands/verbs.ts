@@ -5,6 +5,7 @@ import { exitCodes } from '../failure.ts';
 import type { GlobalOptions, Station } from '../station.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { activate, verify } from './activate.ts';
+import { clock } from './clock.ts';
 import { flash } from './flash.ts';
 import { issue } from './issue.ts';
 import { ports } from './ports.ts';
@@ -54,6 +55,9 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
     .option('--account <name>', 'whose codes they are, for the record')
     .option('--serial-number <number>', 'refuse any other token than this')
     .option('--force', 'allow a large step of the clock of a token that has a credential');
+  verb('clock', "set a token's clock; its credential stays", clock)
+    .option('--serial-number <number>', 'refuse any other token than this')
+    .option('--force', 'allow a step of more than two minutes forward or half a minute back; the token remembers it');
   for (const [name, description, work] of [
     ['activate', 'check a code of a new token, tell its drift, and make it active', activate],
     ['verify', 'check a code as a server would; each code is accepted once', verify],
