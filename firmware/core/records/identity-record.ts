@@ -35,5 +35,6 @@ export const readIdentity = (store: Store): Identity | undefined => {
     fields.push(record.payload.slice(at + 1, end));
     at = end;
   }
+  if (fields[0]!.length < 4 || fields[1]!.length !== 32 || fields[2]!.length !== 32) return undefined;
   return { serialNumber: fields[0]!, deviceKey: fields[1]!, seed: fields[2]!, languages: fields[3]!.split(',') };
 };
