@@ -18,6 +18,8 @@ export async function main(
   // The simulator reads its own arguments.
   if (argv[0] === 'simulate') return await simulate(argv.slice(1));
   const { streams } = surroundings;
+  // Needed before the options are read: what can't be read is reported in the form that was asked for, too.
+  const json = argv.includes('--json');
   let exitCode = 0;
   const program = new Command('klarkode')
     .description("The technician's command for Klarkode one-time-code tokens.")
@@ -31,7 +33,7 @@ export async function main(
       'after',
       `\n${exitCodesText}\nThe registry's passphrase comes from KLARKODE_PASSPHRASE or a hidden prompt, never from an argument.`,
     )
-    .configureOutput({ writeOut: streams.out, writeErr: streams.err })
+    .configureOutput({ writeOut: streams.out, writeErr: json ? () => {} : streams.err })
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('("klarkode --help" lists what there is)')
     .exitOverride();
@@ -42,8 +44,11 @@ export async function main(
     await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    throw error;
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return 0;
+    const failure = misuse(error);
+    if (json) jsonReporter(streams).failure(failure);
+    return failure.exitCode;
   }
 }
 
@@ -86,6 +91,14 @@ function reporterFor(surroundings: Surroundings, json: boolean): Reporter {
   return surroundings.prompts === undefined
     ? plainReporter(surroundings.streams)
     : terminalReporter(surroundings.streams);
+}
+
+/** What commander says about arguments, as a failure of ours; commander itself has told people already. */
+function misuse(error: CommanderError): Failure {
+  if (error.code === 'commander.help')
+    return new Failure('usage', 'There is no verb: "klarkode --help" lists what there is.');
+  const said = error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ');
+  return new Failure('usage', `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?)]$/.test(said) ? '' : '.'}`);
 }
 
 function internal(error: unknown): Failure {
