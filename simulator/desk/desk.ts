@@ -23,6 +23,8 @@ export interface Errands {
 /** A prompt has no line end: it is shown when the wire has been quiet this long, in milliseconds. */
 const wireQuietMs = 120;
 const verdictsShown = 6;
+/** Codes that may wait for a check: nobody types faster. */
+const waitingMost = 8;
 
 export class Desk {
   readonly bench: Workbench;
@@ -32,7 +34,8 @@ export class Desk {
   #frame: Frame = { strings: [], lit: false };
   #steps: readonly Step[] = [];
   #verdicts: Verdict[] = [];
-  #checking = false;
+  /** Codes that wait for their verdict; the first one is being checked. */
+  readonly #unchecked: { code: string; atMs: number }[] = [];
   #errands: Errands | undefined;
   readonly #pace: Pace;
   #quietTimer: NodeJS.Timeout | undefined;
@@ -88,7 +91,7 @@ export class Desk {
       this.#world(),
       { kind: 'wire', lines: this.#wire.lines },
       { kind: 'steps', steps: this.#steps },
-      { kind: 'verdicts', checking: this.#checking, verdicts: this.#verdicts },
+      this.#verdictsNow(),
     ];
     for (const message of first) visitor.send(JSON.stringify(message));
     return {
@@ -185,7 +188,7 @@ export class Desk {
         world.setOscillatorPpm(message.ppm);
         return this.#tell(this.#world());
       case 'verify':
-        return void this.#verify(message.code);
+        return void this.#verify(message.code).catch(this.#complain);
       case 'set-clock':
         return void this.#errand((errands) => errands.setClock()).catch(this.#complain);
       case 'prepare':
@@ -193,18 +196,23 @@ export class Desk {
     }
   }
 
+  /** Every code gets its own verdict, at the time when it was typed in, in the order of typing. */
   async #verify(code: string): Promise<void> {
-    if (this.#checking) return;
-    this.#checking = true;
+    if (this.#unchecked.length >= waitingMost) {
+      throw new Error(`${waitingMost} codes wait for their check; type the next one in when they are done`);
+    }
+    this.#unchecked.push({ code, atMs: this.bench.world.utcMs() });
     this.#tellVerdicts();
-    const atMs = this.bench.world.utcMs();
-    try {
-      const verdict = await this.#errand((errands) => errands.verify(code, atMs));
-      this.#verdicts = [{ code, atMs, ...verdict }, ...this.#verdicts].slice(0, verdictsShown);
-    } catch (error) {
-      this.#complain(error);
-    } finally {
-      this.#checking = false;
+    if (this.#unchecked.length > 1) return;
+    for (let next = this.#unchecked[0]; next !== undefined; next = this.#unchecked[0]) {
+      const asked = next;
+      try {
+        const verdict = await this.#errand((errands) => errands.verify(asked.code, asked.atMs));
+        this.#verdicts = [{ ...asked, ...verdict }, ...this.#verdicts].slice(0, verdictsShown);
+      } catch (error) {
+        this.#complain(error);
+      }
+      this.#unchecked.shift();
       this.#tellVerdicts();
     }
   }
@@ -243,7 +251,12 @@ export class Desk {
   }
 
   #tellVerdicts(): void {
-    this.#tell({ kind: 'verdicts', checking: this.#checking, verdicts: this.#verdicts });
+    this.#tell(this.#verdictsNow());
+  }
+
+  #verdictsNow(): ToPage {
+    const newest = this.#unchecked.at(-1);
+    return { kind: 'verdicts', verdicts: this.#verdicts, ...(newest !== undefined && { checking: newest.code }) };
   }
 
   #time(): ToPage {

@@ -67,7 +67,8 @@ export type ToPage =
     }
   | { readonly kind: 'wire'; readonly lines: readonly WireLine[] }
   | { readonly kind: 'steps'; readonly steps: readonly Step[] }
-  | { readonly kind: 'verdicts'; readonly checking: boolean; readonly verdicts: readonly Verdict[] }
+  /** `checking` is the code typed in last, while its verdict is still to come. */
+  | { readonly kind: 'verdicts'; readonly checking?: string; readonly verdicts: readonly Verdict[] }
   | { readonly kind: 'trouble'; readonly message: string };
 
 /** From the page to the server. */

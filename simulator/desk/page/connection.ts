@@ -23,7 +23,7 @@ type Event = ToPage | { readonly kind: 'connected' | 'disconnected' | 'trouble-r
 const wireShown = 300;
 const longestWaitMs = 8000;
 
-const start: DeskState = { connected: false, steps: [], verdicts: { checking: false, verdicts: [] }, wire: [] };
+const start: DeskState = { connected: false, steps: [], verdicts: { verdicts: [] }, wire: [] };
 
 function next(state: DeskState, event: Event): DeskState {
   switch (event.kind) {

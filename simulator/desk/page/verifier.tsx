@@ -6,7 +6,10 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
   const [code, setCode] = useState('');
   const digits = code.replaceAll(' ', '');
   const usable = /^\d{6,10}$/.test(digits);
-  const [latest, ...earlier] = verdicts.verdicts;
+  const { checking } = verdicts;
+  // While a code is checked, no older verdict stands in its place.
+  const latest = checking === undefined ? verdicts.verdicts[0] : undefined;
+  const earlier = checking === undefined ? verdicts.verdicts.slice(1) : verdicts.verdicts;
   return (
     <section class="card" aria-labelledby="verifier-title">
       <h2 id="verifier-title">Type the code in</h2>
@@ -14,7 +17,7 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
         class="verifier"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!usable || verdicts.checking) return;
+          if (!usable) return;
           send({ kind: 'verify', code: digits });
           setCode('');
         }}
@@ -31,12 +34,13 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
             placeholder="123 456"
             onInput={(event) => setCode(event.currentTarget.value.replace(/[^\d ]/g, ''))}
           />
-          <button type="submit" class="primary" aria-disabled={!usable || verdicts.checking}>
-            {verdicts.checking ? 'Checking…' : 'Check'}
+          <button type="submit" class="primary" aria-disabled={!usable}>
+            Check
           </button>
         </div>
       </form>
       <div role="status" class="verdict-now">
+        {checking !== undefined && <p class="verdict pending">Checking {checking}…</p>}
         {latest !== undefined && (
           <p class={latest.accepted ? 'verdict accepted' : 'verdict refused'} data-accepted={latest.accepted}>
             <span aria-hidden="true">{latest.accepted ? '✓' : '✗'}</span>
@@ -49,7 +53,7 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
       {earlier.length > 0 && (
         <ul class="verdicts" aria-label="Earlier checks">
           {earlier.map((verdict) => (
-            <li key={verdict.atMs}>
+            <li key={`${verdict.atMs} ${verdict.code}`}>
               <span aria-hidden="true">{verdict.accepted ? '✓' : '✗'}</span> {verdict.code}{' '}
               {verdict.accepted ? 'accepted' : 'refused'} at {new Date(verdict.atMs).toISOString().slice(11, 19)}
             </li>

@@ -83,24 +83,46 @@ describe('the desk', () => {
     expect(heard('wire').at(-1)?.lines).toMatchObject([{ text: 'ok', atMs: 995_000 }]);
   });
 
-  it('asks the verifier at the world’s time, one code at a time, and shows what it says', async () => {
-    const asked: [string, number][] = [];
+  it('gives every code its own verdict at the time of typing, and no old verdict while one is checked', async () => {
+    const asked: { code: string; utcMs: number; answer: (reason: string) => void }[] = [];
     desk.errands = {
-      verify: (code, utcMs) => {
-        asked.push([code, utcMs]);
-        return Promise.resolve({ accepted: false, reason: 'it is wrong' });
-      },
+      verify: (code, utcMs) =>
+        new Promise((resolve) => {
+          asked.push({ code, utcMs, answer: (reason) => resolve({ accepted: false, reason }) });
+        }),
       setClock: () => Promise.resolve(),
       prepare: () => Promise.resolve(),
     };
     bench.world.pacer.jump(30_000);
     page.say({ kind: 'verify', code: '755 224' });
+    await expect.poll(() => asked.length).toBe(1);
+    bench.world.pacer.jump(30_000);
     page.say({ kind: 'verify', code: '111111' });
-    await expect.poll(() => heard('verdicts').at(-1)?.checking).toBe(false);
-    expect(asked).toEqual([['755224', 30_000]]);
+    expect(heard('verdicts').at(-1)).toEqual({ kind: 'verdicts', checking: '111111', verdicts: [] });
+    asked[0]!.answer('it is wrong');
+    await expect.poll(() => asked.length).toBe(2);
+    expect(heard('verdicts').at(-1)).toMatchObject({ checking: '111111', verdicts: [{ code: '755224' }] });
+    asked[1]!.answer('it is wrong too');
+    await expect.poll(() => heard('verdicts').at(-1)?.checking).toBeUndefined();
+    expect(asked).toMatchObject([
+      { code: '755224', utcMs: 30_000 },
+      { code: '111111', utcMs: 60_000 },
+    ]);
     expect(heard('verdicts').at(-1)?.verdicts).toMatchObject([
+      { code: '111111', accepted: false, reason: 'it is wrong too' },
       { code: '755224', accepted: false, reason: 'it is wrong' },
     ]);
+  });
+
+  it('lets only a few codes wait for their check, and says so', async () => {
+    desk.errands = {
+      verify: () => new Promise(() => undefined),
+      setClock: () => Promise.resolve(),
+      prepare: () => Promise.resolve(),
+    };
+    for (let i = 0; i < 9; i++) page.say({ kind: 'verify', code: `75522${i}` });
+    await expect.poll(() => heard('trouble').at(-1)?.message).toContain('8 codes wait for their check');
+    expect(heard('verdicts').at(-1)?.checking).toBe('755227');
   });
 
   it('says what is wrong with a wish that it can’t fulfil', async () => {
