@@ -2,16 +2,18 @@
 // simulators never share one board.
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
   readFileSync,
   renameSync,
+  statSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Flash } from '../board/flash.ts';
 
 /** How long after a change the flash is written, in milliseconds: an upload changes it hundreds of times. */
@@ -24,11 +26,11 @@ export class StateFolder {
   #savedSteps = 0;
   #flash: Flash | undefined;
 
-  /** Makes the folder if need be and locks it. Throws with one sentence when another simulator has it. */
+  /** Makes the folder if need be and locks it. Throws with one sentence when it can't, or another simulator has it. */
   constructor(path: string) {
     this.path = path;
     this.#lockPath = join(path, 'lock');
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeFolder(path);
     takeLock(this.#lockPath, path);
   }
 
@@ -93,6 +95,22 @@ export function writeWhole(path: string, bytes: Uint8Array | string): void {
 
 function steps(flash: Flash): number {
   return flash.bytesWritten + flash.pagesErased;
+}
+
+/** Makes a folder and those above it, one by one: Node's own recursive way never ends where the kernel lets nobody write. */
+function makeFolder(path: string): void {
+  try {
+    makeMissing(path);
+  } catch (error) {
+    throw new Error(`the state folder ${path} can't be made; choose another with --state`, { cause: error });
+  }
+  if (!statSync(path).isDirectory()) throw new Error(`${path} is not a folder; choose another with --state`);
+}
+
+function makeMissing(path: string): void {
+  if (existsSync(path)) return;
+  if (dirname(path) !== path) makeMissing(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function takeLock(lockPath: string, folder: string): void {

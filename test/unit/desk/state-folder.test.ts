@@ -1,10 +1,15 @@
 // The folder that keeps a board between runs, and its lock.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Flash } from '../../../simulator/board/flash.ts';
 import { StateFolder } from '../../../simulator/desk/state-folder.ts';
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 let folder = '';
 beforeEach(() => {
@@ -44,6 +49,30 @@ describe('the state folder', () => {
     new StateFolder(folder).close();
     expect(existsSync(join(folder, 'lock'))).toBe(false);
   });
+
+  it('is made with the folders above it, and refused in one sentence where it can’t be', () => {
+    new StateFolder(join(folder, 'further', 'down')).close();
+    expect(statSync(folder).mode & 0o077).toBe(0);
+    const file = join(folder, 'a file');
+    writeFileSync(file, '');
+    expect(() => new StateFolder(file)).toThrow(`${file} is not a folder; choose another with --state`);
+    expect(() => new StateFolder(join(file, 'below'))).toThrow("can't be made; choose another with --state");
+  });
+
+  // As a process of its own: what this guards against is a loop that no timer can interrupt.
+  it.skipIf(!existsSync('/proc')).each(['simulate', 'main'])(
+    'is not looked for without end by %s.ts',
+    (program) => {
+      const file = fileURLToPath(new URL(`../../../simulator/desk/${program}.ts`, import.meta.url));
+      const { status, stderr } = spawnSync(process.execPath, ['--import', loader, file, '--state', '/proc/nope'], {
+        encoding: 'utf8',
+        timeout: 30_000,
+      });
+      expect(stderr).toMatch(/the state folder \/proc\/nope can't be made; choose another with --state\.$/m);
+      expect(status).toBe(2);
+    },
+    60_000,
+  );
 
   it('refuses an image of another size by name, and leaves it alone', () => {
     const state = new StateFolder(folder);
