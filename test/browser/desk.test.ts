@@ -64,6 +64,20 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
     expect(lstatSync(join(desk.state, 'port')).isSymbolicLink()).toBe(true);
   });
 
+  it('has a name on every control', async () => {
+    const controls = page.locator('button, input, select, textarea, summary, [tabindex]');
+    expect(await controls.count()).toBeGreaterThan(15);
+    for (const control of await controls.all()) {
+      const [line = ''] = (await control.ariaSnapshot()).split('\n');
+      expect(line, await control.evaluate((element) => element.outerHTML.slice(0, 200))).toMatch(
+        /^- \S+ ".*\S.*"|^- text: \S/,
+      );
+    }
+    await page.getByRole('slider', { name: 'Battery', exact: true }).waitFor();
+    const oscillator = page.getByRole('slider', { name: 'Oscillator', exact: true });
+    expect(await oscillator.getAttribute('aria-valuetext')).toBe('0 ppm, exact');
+  });
+
   it('shows a code at a press, which is accepted once', async () => {
     expect(await codeByEye()).toBe('');
     await page.locator('.device-key').click();

@@ -6,6 +6,7 @@ export function Surroundings({ world, send }: { readonly world: DeskState['world
   const { powered, batteryPercent, oscillatorPpm } = world;
   const perDay = Math.abs(oscillatorPpm) * 0.0864;
   const drift = oscillatorPpm === 0 ? 'exact' : `${perDay.toFixed(1)} s a day ${oscillatorPpm > 0 ? 'fast' : 'slow'}`;
+  const frequency = `${oscillatorPpm} ppm, ${drift}`;
   return (
     <section class="card" aria-labelledby="surroundings-title">
       <h2 id="surroundings-title">Battery and oscillator</h2>
@@ -17,35 +18,36 @@ export function Surroundings({ world, send }: { readonly world: DeskState['world
           Set the clock again
         </button>
       </div>
-      <label class="slider">
+      <div class="slider">
         <span>
-          Battery <output>{batteryPercent} %</output>
+          <label for="battery">Battery</label> <output for="battery">{batteryPercent} %</output>
         </span>
         <input
+          id="battery"
           type="range"
           min="0"
           max="100"
           step="1"
           value={batteryPercent}
+          aria-valuetext={`${batteryPercent} %`}
           onInput={(event) => send({ kind: 'battery', percent: event.currentTarget.valueAsNumber })}
         />
-      </label>
-      <label class="slider">
+      </div>
+      <div class="slider">
         <span>
-          Oscillator{' '}
-          <output>
-            {oscillatorPpm} ppm, {drift}
-          </output>
+          <label for="oscillator">Oscillator</label> <output for="oscillator">{frequency}</output>
         </span>
         <input
+          id="oscillator"
           type="range"
           min="-500"
           max="500"
           step="10"
           value={oscillatorPpm}
+          aria-valuetext={frequency}
           onInput={(event) => send({ kind: 'oscillator', ppm: event.currentTarget.valueAsNumber })}
         />
-      </label>
+      </div>
     </section>
   );
 }
