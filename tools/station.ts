@@ -6,7 +6,7 @@ import { Failure } from './failure.ts';
 import { Wire } from './link/wire.ts';
 import type { Reporter } from './output/reporter.ts';
 import { Registry } from './registry/registry.ts';
-import { defaultRegistryFile } from './registry/place.ts';
+import { registryFile } from './registry/place.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export interface GlobalOptions {
@@ -42,16 +42,25 @@ export class Station {
     }
   }
 
-  /** The registry; its place is said once. */
+  /** The registry, which must be there; its place is said once. */
   registry(): Promise<Registry> {
-    this.#registry ??= this.#openRegistry();
+    this.#registry ??= this.#openRegistry(false);
     return this.#registry;
   }
 
-  async #openRegistry(): Promise<Registry> {
-    const file = this.#options.registry ?? defaultRegistryFile(this.surroundings.environment);
+  /** As `registry`, for the one verb that may begin a new one. */
+  oldOrNewRegistry(): Promise<Registry> {
+    this.#registry ??= this.#openRegistry(true);
+    return this.#registry;
+  }
+
+  async #openRegistry(mayCreate: boolean): Promise<Registry> {
+    const file = registryFile(this.#options.registry, this.surroundings.environment);
     this.reporter.step(`Registry: ${file}`);
-    return await Registry.open(file, this.clock, (isNew) => this.#passphrase(file, isNew));
+    const askPassphrase = (isNew: boolean): Promise<string> => this.#passphrase(file, isNew);
+    return mayCreate
+      ? await Registry.openOrCreate(file, this.clock, askPassphrase)
+      : await Registry.open(file, this.clock, askPassphrase);
   }
 
   async #passphrase(file: string, isNew: boolean): Promise<string> {

@@ -64,6 +64,8 @@ describe('issue', () => {
 
 describe('tokens that are not for a verb', () => {
   it('a board without firmware can be neither issued nor wiped', async () => {
+    flashFirst();
+    station.replaceBoard();
     for (const verb of ['issue', 'wipe', 'activate', 'status']) {
       const run = await station.klarkode([verb, '--yes'].slice(0, verb === 'wipe' ? 2 : 1));
       expect(run.exitCode, verb).toBe(4);
@@ -72,8 +74,10 @@ describe('tokens that are not for a verb', () => {
   });
 
   it('a token of another station is refused by name', async () => {
+    const other = ['--registry', `${station.folder}/other.sqlite`];
+    await station.klarkode([...asFob, '--serial-number', 'KK-0000021', ...other]);
     flashFirst();
-    const run = await station.klarkode(['issue', '--registry', `${station.folder}/other.sqlite`]);
+    const run = await station.klarkode(['issue', ...other]);
     expect(run.exitCode).toBe(5);
     expect(run.err).toMatch(/KK-0000013 is not in the registry .*other\.sqlite: name the registry/);
   });

@@ -28,7 +28,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   const languages = parseLanguages(options.languages, languagesOf(firmware));
   const named = options.serialNumber === undefined ? undefined : parseSerialNumber(options.serialNumber);
   const newIdentity = options.newIdentity === true;
-  const registry = await station.registry();
+  const registry = await station.oldOrNewRegistry();
   // A wrong passphrase must show before anything is asked of the board.
   await registry.seal();
   let row: TokenRow | undefined;

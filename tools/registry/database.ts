@@ -1,6 +1,6 @@
 // The registry's file: SQLite through libsql, written so that a killed process loses nothing and a second station
 // process waits its turn. Opens, creates and migrates; what the tables mean is registry.ts.
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql, SqliteDialect } from 'kysely';
 import Libsql from 'libsql';
@@ -10,10 +10,17 @@ import { migrations, type Tables } from './schema.ts';
 // How long a process waits for another one's transaction; each lasts milliseconds.
 const busySeconds = 10;
 
-/** Opens the file, made when it is missing, at this version's tables. Fails with `registry`, in words. */
-export async function openDatabase(file: string): Promise<Kysely<Tables>> {
+/** Whether there is a file with anything in it; what is in it shows when it is opened. */
+export function databaseExists(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  return found !== undefined && found.size > 0;
+}
+
+/** Opens the file at this version's tables; only `create` makes it and its folder. Fails with `registry`, in words. */
+export async function openDatabase(file: string, create: boolean): Promise<Kysely<Tables>> {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (create) mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    else mustExist(file);
     const libsql = new Libsql(file, { timeout: busySeconds * 1000 });
     // For the station's user only; SQLite gives its own side files the same permissions.
     chmodSync(file, 0o600);
@@ -32,6 +39,14 @@ export async function openDatabase(file: string): Promise<Kysely<Tables>> {
       `The registry ${file} can't be used (${why}): check the path and its permissions, or name another with --registry.`,
     );
   }
+}
+
+function mustExist(file: string): void {
+  if (databaseExists(file)) return;
+  throw new Failure(
+    'registry',
+    `There is no registry ${file}: name the right one with --registry, or run "klarkode flash", which begins a new one.`,
+  );
 }
 
 /** Runs `work` alone among all processes: it takes the write lock first, so that what it reads stays true. */

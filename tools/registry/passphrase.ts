@@ -17,15 +17,19 @@ export async function openSeal(db: Kysely<Tables>, file: string, askPassphrase: 
   const existing = await readTerms(db);
   if (existing === undefined) {
     const passphrase = await askPassphrase(true);
-    if (passphrase.length < leastCharacters) {
-      throw new Failure(
-        'passphrase',
-        `The passphrase of a new registry must have at least ${leastCharacters} characters: it is all that stands between a copied file and every secret in it.`,
-      );
-    }
+    mustBeLongEnough(passphrase);
     return await makeSeal(db, file, passphrase);
   }
   return await checkedSeal(await askPassphrase(false), existing, file);
+}
+
+/** Fails with `passphrase` when a new registry can't have this one. */
+export function mustBeLongEnough(passphrase: string): void {
+  if (passphrase.length >= leastCharacters) return;
+  throw new Failure(
+    'passphrase',
+    `The passphrase of a new registry must have at least ${leastCharacters} characters: it is all that stands between a copied file and every secret in it.`,
+  );
 }
 
 interface StoredTerms {

@@ -6,8 +6,8 @@ import type { Kysely, Selectable } from 'kysely';
 import { fromByteArray, type Bytes } from '../../firmware/core/bytes.ts';
 import type { ToolClock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { inTransaction, openDatabase } from './database.ts';
-import { openSeal, type AskPassphrase } from './passphrase.ts';
+import { databaseExists, inTransaction, openDatabase } from './database.ts';
+import { mustBeLongEnough, openSeal, type AskPassphrase } from './passphrase.ts';
 import type { Tables } from './schema.ts';
 import type { Seal } from './seal.ts';
 import { serialNumberOf } from './serial-number.ts';
@@ -47,9 +47,25 @@ export class Registry {
     this.#askPassphrase = askPassphrase;
   }
 
-  /** Opens the file; the passphrase is asked for only when a secret is first needed. */
+  /** Opens a file that is there; the passphrase is asked for only when a secret is first needed. */
   static async open(file: string, clock: ToolClock, askPassphrase: AskPassphrase): Promise<Registry> {
-    return new Registry(file, await openDatabase(file), clock, askPassphrase);
+    return new Registry(file, await openDatabase(file, false), clock, askPassphrase);
+  }
+
+  /** As `open`; a missing file is made, once its passphrase was given and is long enough. */
+  static async openOrCreate(file: string, clock: ToolClock, askPassphrase: AskPassphrase): Promise<Registry> {
+    if (databaseExists(file)) return await Registry.open(file, clock, askPassphrase);
+    const passphrase = await askPassphrase(true);
+    mustBeLongEnough(passphrase);
+    const chosen = (): Promise<string> => Promise.resolve(passphrase);
+    const registry = new Registry(file, await openDatabase(file, true), clock, chosen);
+    try {
+      await registry.seal();
+    } catch (error) {
+      await registry.close();
+      throw error;
+    }
+    return registry;
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import { addPending, confirm } from '../../../tools/registry/credentials.ts';
 import { Registry } from '../../../tools/registry/registry.ts';
 
 const [file = '', count = '1'] = process.argv.slice(2);
-const registry = await Registry.open(file, { nowMs: () => Date.now() }, () => Promise.resolve('correct horse'));
+const registry = await Registry.openOrCreate(file, { nowMs: () => Date.now() }, () => Promise.resolve('correct horse'));
 for (let at = 0; at < Number(count); at++) {
   const row = await registry.addToken({
     product: 'code-display',

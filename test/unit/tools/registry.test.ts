@@ -34,7 +34,7 @@ afterEach(async () => {
 });
 
 async function open(passphrase = 'correct horse'): Promise<Registry> {
-  const registry = await Registry.open(file, { nowMs: () => 1234567890000 }, () => Promise.resolve(passphrase));
+  const registry = await Registry.openOrCreate(file, { nowMs: () => 1234567890000 }, () => Promise.resolve(passphrase));
   opened.push(registry);
   return registry;
 }
@@ -81,7 +81,7 @@ describe('the registry', () => {
   });
 
   it('refuses a wrong passphrase by name, and a short one for a new file', async () => {
-    await expect((await open('short')).seal()).rejects.toMatchObject({ code: 'passphrase', exitCode: 5 });
+    await expect(open('short')).rejects.toMatchObject({ code: 'passphrase', exitCode: 5 });
     await (await open()).seal();
     await expect((await open('correct horsf')).seal()).rejects.toThrow(/not the passphrase of the registry/);
   });
