@@ -28,11 +28,17 @@ export function readArguments<const K extends Record<string, Kind>>(
   return single as { [N in keyof K]: (K[N] extends 'string' ? string : boolean) | undefined };
 }
 
+/** The names of the boards that can be a product. */
+export const boardsWithProducts = boards.filter(({ products }) => products.length > 0).map(({ name }) => name);
+
 /** The board of that name. Throws one sentence that lists the boards, or the products that this one can be. */
 export function boardFor(boardName: string, product: string): BoardDescription {
   const description = boardNamed(boardName);
   if (description === undefined) {
-    throw new Error(`--board '${boardName}' is not known; the boards are ${boards.map((b) => b.name).join(', ')}`);
+    throw new Error(`--board '${boardName}' is not known; the boards are ${boardsWithProducts.join(', ')}`);
+  }
+  if (description.products.length === 0) {
+    throw new Error(`${description.title} has no product yet; --board takes ${boardsWithProducts.join(', ')}`);
   }
   if (!description.products.includes(product)) {
     const products = description.products.join(', ');

@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { createBoard } from '../board/create.ts';
 import { panelPicture, readableStrings } from '../world/eyes.ts';
 import { pressMs } from '../world/hand.ts';
-import { boardFor, parseIsoTime, readArguments } from './arguments.ts';
+import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
 import { parseCommand } from './commands.ts';
 import type { Command } from './commands.ts';
 import { openPtyEnd } from './pty-end.ts';
@@ -21,6 +21,7 @@ import { openWorkbench } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
 const help = `klarkode simulate --product code-display --board pixljs [options]
+  --board NAME     ${boardsWithProducts.join(', ')}; default pixljs
   --link PATH      offers the serial port under this name too
   --tcp [HOST:]PORT  offers it as tcp://127.0.0.1:PORT instead (with --link: as well); 0 lets the system choose
   --at ISO-TIME    the world's time at the start, such as 2009-02-13T23:31:30Z; default: now

@@ -1,6 +1,6 @@
 // Arguments and command lines from outside: what is taken, and how the rest is refused.
 import { describe, expect, it } from 'vitest';
-import { boardFor, parseIsoTime, readArguments } from '../../../simulator/desk/arguments.ts';
+import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from '../../../simulator/desk/arguments.ts';
 import { parseCommand } from '../../../simulator/desk/commands.ts';
 
 describe('arguments', () => {
@@ -25,6 +25,10 @@ describe('arguments', () => {
   it('name the boards and products that there are', () => {
     expect(boardFor('pixljs', 'code-display').title).toBe('Pixl.js');
     expect(() => boardFor('teapot', 'code-display')).toThrow(/--board 'teapot' is not known; the boards are .*pixljs/);
+    expect(boardsWithProducts).toEqual(['pixljs', 'pico', 'banglejs2']);
+    expect(() => boardFor('esp32-cyd', 'code-display')).toThrow(
+      'ESP32 CYD has no product yet; --board takes pixljs, pico, banglejs2',
+    );
     expect(() => boardFor('pixljs', 'toaster')).toThrow("--product 'toaster' does not run on Pixl.js");
   });
 
