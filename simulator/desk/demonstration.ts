@@ -9,6 +9,11 @@ import { codeOnScreen } from './screen-code.ts';
 import { writeWhole } from './state-folder.ts';
 import type { Tool, ToolProgress } from './tool.ts';
 
+/** The token's languages, its own first: the desk speaks English, and so does what is on it. */
+const languages = ['en', 'da'];
+/** The language in which a demonstration token speaks, as HTML's `lang` takes it. */
+export const tokenLanguage = languages[0]!;
+
 /** How many times faster than real time the world runs while the firmware goes over the slow wire. */
 const uploadSpeed = 10;
 /** The period of the codes that the tool issues unless told otherwise, in milliseconds. */
@@ -20,6 +25,8 @@ const codeWaitMs = 12_000;
 interface Remembered {
   /** SHA-256 of the firmware that it was flashed with, hexadecimal. */
   readonly firmwareHash: string;
+  /** The languages that it was flashed with, its own first. */
+  readonly languages?: string;
   readonly serialNumber?: string;
   readonly issued?: boolean;
   readonly active?: boolean;
@@ -41,7 +48,8 @@ export function demonstrationPassphrase(stateFolder: string): string {
 }
 
 /**
- * Takes up the token of the last start, or begins a new one: on the first start, and when the firmware was rebuilt since.
+ * Takes up the token of the last start, or begins a new one: on the first start, and when the firmware was rebuilt since
+ * or is wanted in other languages.
  * Throws with one sentence when the folder holds a board that is not the desk's.
  */
 export function takeUp(stateFolder: string, firmwareHash: string): void {
@@ -49,11 +57,11 @@ export function takeUp(stateFolder: string, firmwareHash: string): void {
   if (known === undefined && existsSync(join(stateFolder, 'flash.bin'))) {
     throw new Error(`${stateFolder} holds a board that is not the desk's: give another --state folder`);
   }
-  if (known !== undefined && known.firmwareHash === firmwareHash) return;
+  if (known?.firmwareHash === firmwareHash && known.languages === languages.join(',')) return;
   for (const name of ['flash.bin', 'desk-registry.db', 'desk-registry.db-wal', 'desk-registry.db-shm']) {
     rmSync(join(stateFolder, name), { force: true });
   }
-  writeMemory(stateFolder, { firmwareHash });
+  writeMemory(stateFolder, { firmwareHash, languages: languages.join(',') });
 }
 
 export interface DemonstrationOptions {
@@ -112,7 +120,7 @@ export class Demonstration implements Errands {
     } catch (error) {
       const { code: kind, message } = error as { code?: string; message: string };
       if (kind !== 'wrong-code' && kind !== 'bad-input') throw error;
-      return { accepted: false, reason: message };
+      return { accepted: false, reason: kind === 'wrong-code' ? wordsForHolder(message) : message };
     }
   }
 
@@ -126,7 +134,7 @@ export class Demonstration implements Errands {
     desk.setSpeed(uploadSpeed);
     try {
       const result = await tool.run(
-        ['flash', '--product', product, '--board', board, '--port', port, '--yes'],
+        ['flash', '--product', product, '--board', board, '--languages', languages.join(','), '--port', port, '--yes'],
         progress,
       );
       // The build may have been renewed since the desk started: what counts is what the tool has flashed.
@@ -214,6 +222,12 @@ function stepInWords(drift: unknown): string {
   if (least > 0) return 'it belongs to the next time step: the token’s clock is ahead';
   if (most < 0) return 'it belongs to the time step before';
   return 'it belongs to the present time step';
+}
+
+/** The tool speaks to a technician; whoever types a code in at a website is told what a holder can do. */
+export function wordsForHolder(message: string): string {
+  if (message.includes('used already')) return 'it was used already: wait for the next code, and type that';
+  return 'it does not match: press the button, and type the code that is on the screen now';
 }
 
 function writeMemory(stateFolder: string, memory: Remembered): void {

@@ -28,7 +28,7 @@ const waitingMost = 8;
 
 export class Desk {
   readonly bench: Workbench;
-  readonly #title: { title: string; ports: readonly string[] };
+  readonly #title: { title: string; ports: readonly string[]; language: string };
   readonly #wire = new WireLog();
   readonly #visitors = new Set<Visitor>();
   #frame: Frame = { strings: [], lit: false };
@@ -41,9 +41,10 @@ export class Desk {
   #quietTimer: NodeJS.Timeout | undefined;
   readonly #frameListeners = new Set<() => void>();
 
-  constructor(bench: Workbench, ports: readonly string[]) {
+  /** `language` is that of the token's words, as HTML's `lang` takes it. */
+  constructor(bench: Workbench, ports: readonly string[], language: string) {
     this.bench = bench;
-    this.#title = { title: bench.board.description.title, ports };
+    this.#title = { title: bench.board.description.title, ports, language };
     this.#pace = new Pace(bench.world.pacer, () => this.#tell(this.#time()));
     bench.board.on('frame', (frame) => {
       this.#frame = frame;

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createBoard } from '../board/create.ts';
-import { boardFor, parseIsoTime, readArguments } from './arguments.ts';
-import { Demonstration, demonstrationPassphrase, registryIn, takeUp } from './demonstration.ts';
+import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
+import { Demonstration, demonstrationPassphrase, registryIn, takeUp, tokenLanguage } from './demonstration.ts';
 import { Desk } from './desk.ts';
 import { pageAssets } from './page-assets.ts';
 import { openPtyEnd } from './pty-end.ts';
@@ -22,7 +22,7 @@ const defaultPort = 7630;
 
 const help = `npm start -- [options]
   --port N        the page's port, or the next free one; default ${defaultPort}
-  --board NAME    the board on the desk; default pixljs
+  --board NAME    the board on the desk: ${boardsWithProducts.join(', ')}; default pixljs
   --product NAME  what it is; default code-display
   --state DIR     where the board and its demonstration token are kept; default .klarkode in the checkout
   --at ISO-TIME   the world's time at the start, such as 2009-02-13T23:31:30Z; default: now`;
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       options.startUtcMs === undefined ? Date.now() : startUtcMs + (performance.now() - beganMs);
     const bench = openWorkbench({ description, createBoard, startUtcMs, ends, state });
     closing.unshift(() => bench.close());
-    const desk = new Desk(bench, ports);
+    const desk = new Desk(bench, ports, tokenLanguage);
     const server = await openDeskServer(await pageAssets(), options.port, desk);
     closing.unshift(() => {
       desk.close();

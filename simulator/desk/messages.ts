@@ -46,6 +46,8 @@ export type ToPage =
       readonly title: string;
       readonly width: number;
       readonly height: number;
+      /** Of the token's words, as HTML's `lang` takes it. */
+      readonly language: string;
       readonly keys: readonly Key[];
       /** What `klarkode --port` takes, best first. */
       readonly ports: readonly string[];

@@ -6,10 +6,15 @@ interface Screen {
   readonly strings: readonly string[];
 }
 
+/** Whether the words that are written for the eye are the token's; otherwise they are the page's. */
+export function isTokensText(screen: Screen, powered: boolean): boolean {
+  return powered && screen.lit && screen.strings.length > 0;
+}
+
 /** For the eye: everything, as drawn. */
 export function writtenScreen(screen: Screen, powered: boolean): string {
   if (!powered) return 'nothing: the battery is out';
-  if (!screen.lit || screen.strings.length === 0) return 'nothing: it is dark';
+  if (!isTokensText(screen, powered)) return 'nothing: it is dark';
   return screen.strings.reduce(
     (before, text) => `${before}${isDigits(before) === isDigits(text) ? ' ' : ' · '}${text}`,
   );
@@ -19,11 +24,17 @@ function isDigits(text: string): boolean {
   return /^[\d ]+$/.test(text);
 }
 
+/** What is spoken: the page's own words, then the token's, which may be of another language. */
+export interface Spoken {
+  readonly page: string;
+  readonly token: string;
+}
+
 /** For the ear: without countdowns, every code as single digits. */
-export function spokenScreen(screen: Screen, powered: boolean): string {
-  if (!powered) return 'The battery is out.';
+export function spokenScreen(screen: Screen, powered: boolean): Spoken {
+  if (!powered) return { page: 'The battery is out.', token: '' };
   const lasting = screen.strings.filter((text) => !/^\d{1,3}\s?s?$/.test(text) || /^\d{3}$/.test(text));
-  if (!screen.lit || lasting.length === 0) return 'The screen is dark.';
+  if (!screen.lit || lasting.length === 0) return { page: 'The screen is dark.', token: '' };
   const words = lasting.map((text) => (isDigits(text) ? [...text.replaceAll(' ', '')].join(' ') : text));
-  return `The screen shows: ${words.join(', ')}`;
+  return { page: 'The screen shows: ', token: words.join(', ') };
 }

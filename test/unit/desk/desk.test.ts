@@ -15,7 +15,7 @@ let page: { say(message: ToDesk): void; left(): void };
 beforeEach(() => {
   board = new FakeBoard();
   bench = openWorkbench({ description: board.description, createBoard: () => board, startUtcMs: 0, ends: [] });
-  desk = new Desk(bench, ['the port']);
+  desk = new Desk(bench, ['the port'], 'da');
   told = [];
   const visit = desk.arrived({ send: (text) => void told.push(JSON.parse(text) as ToPage) });
   page = { say: (message) => visit.message(JSON.stringify(message)), left: () => visit.left() };
@@ -36,7 +36,13 @@ describe('the desk', () => {
       'steps',
       'verdicts',
     ]);
-    expect(heard('desk')[0]).toMatchObject({ title: 'Pixl.js', width: 128, height: 64, keys: [{ name: 'main' }] });
+    expect(heard('desk')[0]).toMatchObject({
+      title: 'Pixl.js',
+      language: 'da',
+      width: 128,
+      height: 64,
+      keys: [{ name: 'main' }],
+    });
   });
 
   it('shows what the board draws, and nothing once the battery is out', () => {
