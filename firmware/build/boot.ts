@@ -10,9 +10,6 @@ export interface BootFacts {
   readonly sha256: string;
 }
 
-/** With less room than this, and more than this to be won, a start tidies Storage first. */
-const crowdedBytes = 4096;
-
 /** Hex digits of the firmware hash that the application gets: enough for people to compare. */
 export const hashDigits = 8;
 
@@ -20,16 +17,12 @@ export const hashDigits = 8;
  * The text of `.boot0`.
  * - The password is copied ('' + ...): a string read from Storage dies when its file is rewritten, and the lock with it.
  * - Without kk.pw it is a line end, which nobody can type: the console takes it for the end of a line.
- * - Storage is tidied here when it fills, before the application runs: tidying moves files, and the application runs in place from one.
- *   The call is a string, so that it stands in RAM, and ends in a restart, so that nothing runs from where it no longer is.
  * - While kk.hold exists, or when kk.app is not the one that was built, nothing starts and the console stays locked.
  */
 export function bootText({ crc32, sha256 }: BootFacts): string {
   return [
     `E.setPassword(""+(require("Storage").read("kk.pw")||"\\n"));`,
     `E.lockConsole();`,
-    `if(require("Storage").getFree()<${crowdedBytes}&&require("Storage").getStats().trashBytes>${crowdedBytes})`,
-    `eval('require("Storage").compact();E.reboot()');else `,
     `if(!require("Storage").read("kk.hold")&&E.CRC32(require("Storage").read("kk.app")||"")===${crc32})`,
     `eval(require("Storage").read("kk.app"))("${sha256.slice(0, hashDigits)}")\n`,
   ].join('');

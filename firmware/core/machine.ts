@@ -35,10 +35,10 @@ export interface Store {
   read(name: string): Bytes | undefined;
   /** Writes a whole file; false when there is no room. */
   write(name: string, bytes: Bytes): boolean;
-  /** Makes a file of `size` erased bytes (0xFF). */
-  reserve(name: string, size: number): boolean;
-  /** Writes into erased bytes of a file that was reserved with `size`. */
-  mark(name: string, offset: number, bytes: Bytes, size: number): boolean;
+  /** Makes a file of `size` bytes that begins with these; the rest is erased (0xFF). */
+  begin(name: string, bytes: Bytes, size: number): boolean;
+  /** Writes into erased bytes of a file that was begun, behind its beginning. */
+  mark(name: string, offset: number, bytes: Bytes): boolean;
   /** Overwrites what the file held, then removes it. A missing file is no error. */
   erase(name: string): void;
   crc32(bytes: Bytes): number;

@@ -46,17 +46,16 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
   };
   /**
    * A new file is refused before Storage would tidy itself for it: that moves files, and this program runs in place from
-   * one. `.boot0` tidies at the next start.
+   * one, and a power cut in the middle of it could cost the lock and leave the secret. Only `klarkode flash` has it tidied.
    */
   const create = (name: string, bytes: string, size: number): boolean =>
     storage.getFree() > size + reserveBytes && write(name, bytes, 0, size);
   return {
     read: (name) => storage.read(name),
     write: (name, bytes) => create(name, bytes, bytes.length),
-    // Writing one erased byte makes the file and changes nothing in it.
-    reserve: (name, size) => create(name, '\xff', size),
-    // Without the size, a write at offset 0 would make a new file.
-    mark: (name, offset, bytes, size) => write(name, bytes, offset, size),
+    begin: create,
+    // Never at offset 0: there Storage makes a new file of the bytes alone.
+    mark: (name, offset, bytes) => write(name, bytes, offset, 0),
     erase: (name) => {
       const bytes = storage.read(name);
       if (!bytes) return;

@@ -95,7 +95,8 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   const storeCredential = (payload: Bytes): boolean => {
     const old = readRecord(store, credentialRecordName);
     const slot = old ? 1 - old.slot : 0;
-    if (!clearMarks(store, counterMarksName + slot)) return false;
+    // Only an event-based credential (the payload's second byte) has a tally.
+    if (payload.charCodeAt(1) && !clearMarks(store, counterMarksName + slot)) return false;
     if (writeRecord(store, credentialRecordName, payload) === undefined) return false;
     store.erase(credentialRecordName + (1 - slot));
     store.erase(counterMarksName + (1 - slot));

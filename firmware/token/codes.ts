@@ -32,15 +32,10 @@ export const hide = (state: State): Effect[] => {
 
 /** Starts a new tally of marks: the credential again, with the counter where the marks had brought it. */
 const moveTally = (state: State): Effect => {
-  const old = state.terms!;
-  const terms = {
-    eventBased: old.eventBased,
-    algorithm: old.algorithm,
-    digits: old.digits,
-    periodSeconds: old.periodSeconds,
-    counter: old.counter + state.marks,
-    secret: old.secret,
-  };
+  const terms = state.terms!;
+  // Loading the records afterwards, whether stored or refused, sets both anew.
+  terms.counter += state.marks;
+  state.marks = 0;
   return { do: Do.Credential, payload: encodeCredential(terms, state.key!) };
 };
 

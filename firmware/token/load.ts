@@ -24,7 +24,7 @@ export const takeRecords = (state: State, records: Records): void => {
   state.terms = undefined;
   state.key = undefined;
   state.slot = records.slot;
-  state.marks = records.marks;
+  state.marks = Math.max(0, records.marks);
   state.wrongProofs = records.guesses ? readUint32(records.guesses, 0) : 0;
   state.settingValues = decodeSettings(records.settingsPayload, defaultSettings(state.around.boundPpm));
   if (records.logPayload) {
@@ -38,7 +38,8 @@ export const takeRecords = (state: State, records: Records): void => {
   if (!records.credential) return;
   const terms = decodeTerms(records.credential);
   const hash = terms ? hashOf(state, terms.algorithm) : undefined;
-  if (!terms || !hash) {
+  // Without a whole tally nobody knows which codes were shown: none may be.
+  if (!terms || !hash || (terms.eventBased && records.marks < 0)) {
     state.faultNumber = Fault.Credential;
     return;
   }

@@ -38,11 +38,8 @@ const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => 
     effects.push({ do: Do.Send, body: 'error ' + Refusal.StoreFailed });
     return effects;
   }
-  // A tally that could not be moved on a dark panel: the next start makes room for it, and an event-based token loses nothing by it.
-  if (state.view === View.Dark) {
-    if (state.terms && state.terms.eventBased) effects.push({ do: Do.Restart });
-    return effects;
-  }
+  // A tally that could not be moved on a dark panel: the one that there is still has room for some codes.
+  if (state.view === View.Dark) return effects;
   state.faultNumber = Fault.Store;
   state.code = '';
   return effects.concat(showCode(state, atSeconds));

@@ -19,7 +19,7 @@ export interface CredentialTerms {
   readonly digits: number;
   readonly periodSeconds: number;
   /** The first counter that may be used. */
-  readonly counter: number;
+  counter: number;
   readonly secret: Bytes;
 }
 

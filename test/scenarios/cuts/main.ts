@@ -2,7 +2,6 @@
 // states, and in all 256 where much hangs on it (`--quick`: not those). `--only wipe`: operations with that in their name.
 import { parseArgs } from 'node:util';
 import { CutOperation, type Fate } from './cut.ts';
-import { cutCompaction } from './full-storage.ts';
 import { operations } from './operations.ts';
 import { isCritical } from './trace.ts';
 
@@ -13,7 +12,6 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
-    'full-storage': { type: 'boolean', default: false },
   },
 });
 const chosen = operations.filter(({ name }) => name.includes(values.only));
@@ -21,13 +19,6 @@ if (chosen.length === 0) {
   const names = operations.map((operation) => operation.name).join('; ');
   process.stderr.write(`No operation has '${values.only}' in its name. There are: ${names}.\n`);
   process.exitCode = 2;
-}
-
-if (values['full-storage']) {
-  const { starts, count } = cutCompaction(64);
-  const counted = [...count].map(([condition, cuts]) => `${cuts} ${condition}`).join('; ');
-  process.stdout.write(`Storage was full after ${starts} starts; cuts in its compaction: ${counted}\n`);
-  process.exit([...count.keys()].every((condition) => condition === 'alive') ? 0 : 1);
 }
 
 let wrong = 0;

@@ -30,7 +30,7 @@ const used = (fob: Fob, presses: number): FobStation => {
 };
 
 /** Presses after which the next one moves the tally when its panel goes dark. */
-const pressesBeforeMove = 96;
+const pressesBeforeMove = 222;
 
 export const operations: readonly Operation[] = [
   {

@@ -23,15 +23,15 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  reserve(name: string, size: number): boolean {
-    this.done.push(`reserve ${name} ${size}`);
+  begin(name: string, bytes: string, size: number): boolean {
+    this.done.push(`begin ${name} ${size}`);
     if (this.refuse) return false;
-    this.files.set(name, '\xff'.repeat(size));
+    this.files.set(name, bytes.padEnd(size, '\xff'));
     return true;
   }
 
-  mark(name: string, offset: number, bytes: string, size: number): boolean {
-    this.done.push(`mark ${name} ${offset} ${size}`);
+  mark(name: string, offset: number, bytes: string): boolean {
+    this.done.push(`mark ${name} ${offset}`);
     const file = this.files.get(name);
     if (this.refuse || file === undefined) return false;
     this.files.set(name, this.spoil(file.slice(0, offset) + bytes + file.slice(offset + bytes.length)));

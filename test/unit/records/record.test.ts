@@ -113,24 +113,37 @@ describe('two slots', () => {
 describe('a tally', () => {
   it('counts up to its last word that is not erased', () => {
     const store = new MemoryStore();
-    expect(countMarks(store, 'n')).toBe(0);
+    expect(countMarks(store, 'n')).toBe(-1);
     expect(clearMarks(store, 'n')).toBe(true);
-    expect(store.done).toEqual(['erase n', 'reserve n 512']);
+    expect(store.done).toEqual(['erase n', 'begin n 1024', 'mark n 1020']);
     expect(countMarks(store, 'n')).toBe(0);
     for (let i = 0; i < marksPerFile; i++) {
       expect(makeMark(store, 'n', i)).toBe(true);
       expect(countMarks(store, 'n')).toBe(i + 1);
     }
-    expect(marksPerFile).toBe(128);
-    expect(store.done.slice(2, 4)).toEqual(['mark n 0 512', 'mark n 4 512']);
-    expect(store.files.get('n')).toBe('\0'.repeat(512));
+    expect(marksPerFile).toBe(254);
+    expect(store.done.slice(3, 5)).toEqual(['mark n 4', 'mark n 8']);
+    expect(store.files.get('n')).toBe('\0'.repeat(1024));
   });
 
   it('takes a mark of which one bit is made for a mark', () => {
     const store = new MemoryStore();
     for (let at = 0; at < 12; at++) {
-      store.files.set('n', '\xff'.repeat(at) + '\xfe' + '\xff'.repeat(511 - at));
+      store.files.set('n', '\0\0\0\0' + '\xff'.repeat(at) + '\xfe' + '\xff'.repeat(1015 - at) + '\0\0\0\0');
       expect(countMarks(store, 'n')).toBe((at >> 2) + 1);
+    }
+  });
+
+  it('is none when it is missing, cut, or its last word was never written', () => {
+    const store = new MemoryStore();
+    const whole = '\0'.repeat(8) + '\xff'.repeat(1012) + '\0\0\0\0';
+    store.files.set('n', whole);
+    expect(countMarks(store, 'n')).toBe(1);
+    for (let length = 0; length < 1024; length += 4) {
+      store.files.set('n', whole.slice(0, length));
+      expect(countMarks(store, 'n')).toBe(-1);
+      store.files.set('n', whole.slice(0, length) + '\xff'.repeat(1024 - length));
+      expect(countMarks(store, 'n')).toBe(-1);
     }
   });
 
@@ -150,7 +163,7 @@ describe('a tally', () => {
     expect(clearMarks(store, 'n')).toBe(false);
     store.refuse = false;
     clearMarks(store, 'n');
-    store.spoil = () => '\xff'.repeat(512);
+    store.spoil = () => '\xff'.repeat(1024);
     expect(makeMark(store, 'n', 0)).toBe(false);
     store.spoil = (bytes) => bytes;
     makeMark(store, 'n', 5);

@@ -142,7 +142,7 @@ export class MemoryMachine {
       store: {
         read: (name) => this.files.get(name),
         write: (name, bytes) => change(name, () => this.files.set(name, bytes)),
-        reserve: (name, size) => change(name, () => this.files.set(name, '\xff'.repeat(size))),
+        begin: (name, bytes, size) => change(name, () => this.files.set(name, bytes.padEnd(size, '\xff'))),
         mark: (name, offset, bytes) =>
           change(name, () => {
             const file = this.files.get(name)!;
