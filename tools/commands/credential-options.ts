@@ -16,13 +16,13 @@ import { Failure } from '../failure.ts';
 import type { Station } from '../station.ts';
 import { parseWhole } from './numbers.ts';
 
-/** As commander gives them: text, with the defaults that the help shows. */
+/** As commander gives them: text, with the defaults that the help shows; what one type alone takes has none. */
 export interface CredentialOptions {
   readonly type: string;
   readonly algorithm: string;
   readonly digits: string;
-  readonly period: string;
-  readonly counter: string;
+  readonly period?: string;
+  readonly counter?: string;
   readonly secretStdin?: boolean;
   readonly secretFormat: string;
   readonly issuer?: string;
@@ -46,8 +46,7 @@ export async function readCredential(station: Station, options: CredentialOption
     type,
     algorithm,
     digits: parseWhole(options.digits, '--digits', 6, 10)!,
-    periodSeconds: type === 'hotp' ? 30 : parsePeriod(options.period),
-    counter: type === 'totp' ? 0 : parseWhole(options.counter, '--counter', 0, mostCounter)!,
+    ...readMoment(type, options),
     secret:
       options.secretStdin === true
         ? await secretFromInput(station, options.secretFormat)
@@ -78,14 +77,28 @@ export function mustCompute(board: string, credential: Credential): void {
   );
 }
 
-function parsePeriod(text: string): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) > 120) {
+/** Checks both, whatever the type, and refuses the one that this type has no use for: it was meant to do something. */
+function readMoment(
+  type: Credential['type'],
+  options: CredentialOptions,
+): Pick<Credential, 'periodSeconds' | 'counter'> {
+  const period = parsePeriod(options.period);
+  const counter = parseWhole(options.counter, '--counter', 0, mostCounter);
+  if (type === 'hotp' && period !== undefined)
+    throw new Failure('bad-input', '--period is for --type totp: leave it out, for a hotp code lasts until the next.');
+  if (type === 'totp' && counter !== undefined)
+    throw new Failure('bad-input', '--counter is for --type hotp: leave it out, for totp counts the time.');
+  return { periodSeconds: period ?? 30, counter: counter ?? 0 };
+}
+
+function parsePeriod(text: string | undefined): number | undefined {
+  if (text !== undefined && /^\d{1,9}$/.test(text) && Number(text) > 120) {
     throw new Failure(
       'bad-input',
       `--period is ${text} s: a code that lives longer than 120 s is not allowed (NIST SP 800-63B, section 5.1.4.2).`,
     );
   }
-  return parseWhole(text, '--period', 1, 120)!;
+  return parseWhole(text, '--period', 1, 120);
 }
 
 async function secretFromInput(station: Station, format: string): Promise<Bytes> {
