@@ -36,6 +36,11 @@ describe('issue', () => {
     [['--digits', '6.5'], /--digits/],
     [['--type', 'steam'], /--type is "steam"/],
     [['--type', 'hotp', '--counter', '-1'], /--counter is "-1"/],
+    [['--type', 'hotp', '--period', '121'], /--period is 121 s: .*120 s/],
+    [['--type', 'hotp', '--period', '30'], /--period is for --type totp: leave it out/],
+    [['--type', 'totp', '--counter', '7'], /--counter is for --type hotp: leave it out/],
+    [['--counter', '0'], /--counter is for --type hotp/],
+    [['--counter', 'x'], /--counter is "x": it takes a whole number/],
     [['--account', 'a\nb'], /--account takes 1 to 100 characters/],
   ])('refuses %j by name', async (options, message) => {
     const run = await station.klarkode(['issue', ...options]);
@@ -47,6 +52,7 @@ describe('issue', () => {
   it.each([
     ['base32', 'GEZDGNBVGY3TQOJQGEZDG', /The secret has 13 bytes: it must have 14/],
     ['base32', 'A'.repeat(32), /repeats a few bytes/],
+    ['base32', 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', /repeats a block/],
     ['base32', 'GEZDGNBVGY3TQOJ0', /Character 16 of the base32 text/],
     ['hex', '00112233', /The secret has 4 bytes/],
     ['hex', '3132333435363738393031323334353637383g', /not hexadecimal/],

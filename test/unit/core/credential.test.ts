@@ -64,7 +64,22 @@ describe('secretWeakness', () => {
     expect(secretWeakness(secret)).toMatch(/even steps/);
   });
 
+  it.each([
+    ['a block of ten, twice', 'Hello!\xde\xad\xbe\xef'.repeat(2)],
+    ['a block of eight, three times and a half', 'qwertzui'.repeat(4).slice(0, 28)],
+    ['half of it, twice', '0123456789abcdefghijklmnopqrstuv'.repeat(2)],
+    ['the test digits in a length that no RFC has', '1234567890'.repeat(3)],
+    ['the test digits, begun elsewhere', '2345678901'.repeat(2)],
+  ])('finds %s', (_what, secret) => {
+    expect(secretWeakness(secret)).toMatch(/repeats a block/);
+  });
+
+  it('does not take a block that comes twice for one that is repeated to the end', () => {
+    expect(secretWeakness('Hello!\xde\xad\xbe\xef'.repeat(2) + 'x')).toBeUndefined();
+  });
+
   it('passes the test secrets of the RFCs', () => {
+    expect(Object.values(rfc6238.secretText).map((secret) => secret.length)).toEqual([20, 32, 64]);
     for (const secret of Object.values(rfc6238.secretText)) expect(secretWeakness(secret)).toBeUndefined();
   });
 
