@@ -1,8 +1,11 @@
 // The seal's format, opened by hand with node:crypto: a registry must be readable for as long as its passphrase is known.
-import { createDecipheriv, scryptSync } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { createCipheriv, createDecipheriv, scryptSync } from 'node:crypto';
+import { expect, it, vi } from 'vitest';
 import { Failure } from '../../../tools/failure.ts';
 import { newSealTerms, Seal } from '../../../tools/registry/seal.ts';
+
+// Watched, not replaced: what the seal asks of node:crypto is part of its format.
+vi.mock('node:crypto', { spy: true });
 
 const cheap = { salt: Buffer.from('a salt').toString('base64url'), cost: 1024, blockSize: 8, parallelization: 1 };
 
@@ -15,6 +18,17 @@ it('is scrypt, then AES-256-GCM: nonce of 12 bytes, ciphertext, tag of 16, the p
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12));
   decipher.setAAD(Buffer.from('tokens KK-1')).setAuthTag(bytes.subarray(22));
   expect(Buffer.concat([decipher.update(bytes.subarray(12, 22)), decipher.final()]).toString()).toBe('the secret');
+});
+
+it('makes and takes whole tags only', async () => {
+  const seal = await Seal.open('pass', cheap);
+  seal.open(seal.close(Buffer.from('x'), 'p'), 'p');
+  for (const made of [createCipheriv, createDecipheriv])
+    expect(vi.mocked(made).mock.lastCall?.[3]).toEqual({ authTagLength: 16 });
+  vi.mocked(createDecipheriv).mockClear();
+  // 27 bytes: a nonce and 15 bytes of a tag.
+  expect(() => seal.open(Buffer.alloc(27).toString('base64url'), 'p')).toThrow(/does not open/);
+  expect(createDecipheriv).not.toHaveBeenCalled();
 });
 
 it('has a salt of 16 random bytes and the interactive cost', () => {
