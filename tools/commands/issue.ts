@@ -45,6 +45,7 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
       type: credential.type,
       algorithm: credential.algorithm,
       digits: credential.digits,
+      ...(credential.type === 'totp' ? { periodSeconds: credential.periodSeconds } : { counter: credential.counter }),
       clock,
     },
     [
