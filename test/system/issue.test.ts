@@ -75,6 +75,9 @@ describe('issue', () => {
     const wrong = await station.klarkode(['verify', '--code', '00000000', '--now', rfcInstant]);
     expect(wrong.exitCode).toBe(6);
     expect(wrong.err).toMatch(/not a code of KK-0000013 within 2 steps of 30 s/);
+    const narrowly = ['verify', '--code', '00000000', '--now', rfcInstant, '--window', '1'];
+    const narrow = await station.klarkode(narrowly);
+    expect(narrow.err).toMatch(/within 1 step of 30 s around now/);
   });
 
   it('checks codes without the token at hand, by its number', async () => {
@@ -86,6 +89,17 @@ describe('issue', () => {
     );
     expect(run.exitCode).toBe(0);
     expect(station.bytesToBoard).toBe(sentBefore);
+  });
+
+  it('tells programs what it issued, and the clock as an interval in order', async () => {
+    const timed = await station.klarkode(['issue', '--json', '--period', '60']);
+    const result = timed.json.at(-1) as { clock: { leftMs: { least: number; most: number } } };
+    expect(result).toMatchObject({ verb: 'issue', type: 'totp', digits: 6, periodSeconds: 60 });
+    expect(result).not.toHaveProperty('counter');
+    expect(result.clock.leftMs.least).toBeLessThanOrEqual(result.clock.leftMs.most);
+    const counted = await station.klarkode(['issue', '--json', '--yes', '--type', 'hotp', '--counter', '7']);
+    expect(counted.json.at(-1)).toMatchObject({ verb: 'issue', type: 'hotp', counter: 7 });
+    expect(counted.json.at(-1)).not.toHaveProperty('periodSeconds');
   });
 
   it('issues counter-based codes, and finds the counter again after presses that nobody typed', async () => {
@@ -103,6 +117,9 @@ describe('issue', () => {
     const check = await station.klarkode(['activate', '--code', '359152']);
     expect(check.out).toMatch(/its next counter is 3/);
     expect((await station.klarkode(['verify', '--code', '287082'])).exitCode).toBe(6);
+    const wrong = ['verify', '--code', '000000', '--window'];
+    expect((await station.klarkode([...wrong, '1'])).err).toMatch(/within the next code:/);
+    expect((await station.klarkode([...wrong, '2'])).err).toMatch(/within the next 2 codes:/);
   });
 
   it('draws a secret of its own that is printed nowhere, and never sends one in clear', async () => {

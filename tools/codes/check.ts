@@ -55,14 +55,16 @@ export async function checkCode(station: Station, check: CodeCheck): Promise<Che
       'wrong-code',
       'That code was used already, or a later one was: wait for the next code on the token, and type that.',
     );
-  const reach =
-    rows[0]!.type === 'totp'
-      ? `${windowFor(rows[0]!)} steps of ${rows[0]!.period_seconds} s around now`
-      : `the next ${windowFor(rows[0]!)} codes`;
+  const reach = reachInWords(rows[0]!, windowFor(rows[0]!));
   throw new Failure(
     'wrong-code',
     `That is not a code of ${check.serialNumber} within ${reach}: read it once more; if it stays wrong, issue the credential again, which sets the clock too.`,
   );
+}
+
+function reachInWords(row: CredentialRow, window: number): string {
+  if (row.type === 'totp') return `${window} ${window === 1 ? 'step' : 'steps'} of ${row.period_seconds} s around now`;
+  return window === 1 ? 'the next code' : `the next ${window} codes`;
 }
 
 async function askForCode(station: Station, serialNumber: string): Promise<string> {

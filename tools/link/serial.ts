@@ -64,6 +64,12 @@ function openFailure(path: string, message: string): Failure {
       `There is no port ${path}: check the cable, or run "klarkode ports" to see what is there.`,
     );
   }
+  if (/inappropriate ioctl|ENOTTY|not a tty|is a directory/i.test(message)) {
+    return new Failure(
+      'link-absent',
+      `${path} is not a serial port: run "klarkode ports" to see which there are, and name one with --port.`,
+    );
+  }
   return new Failure(
     'link-absent',
     `${path} can't be opened as a serial port: ${message.replace(/^Error:? ?/, '').replace(/\.$/, '')}.`,
