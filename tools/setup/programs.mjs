@@ -15,7 +15,11 @@ import { continuousIntegration, say, secondsSince } from './root.mjs';
 /** @type {readonly Program[]} */
 export const programs = [
   { name: 'chromium', debianPackage: 'chromium', neededBy: 'the desk in a real browser (test/browser)' },
-  { name: 'oathtool', debianPackage: 'oathtool', neededBy: 'the comparison of our codes with oathtool (test/unit)' },
+  {
+    name: 'oathtool',
+    debianPackage: 'oathtool',
+    neededBy: 'the comparison of our codes with oathtool (test/differential)',
+  },
 ];
 
 /**

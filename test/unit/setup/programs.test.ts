@@ -1,4 +1,5 @@
 // The programs outside npm: found on the PATH or named with what is skipped without them.
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { findProgram, programs } from '../../../tools/setup/programs.mjs';
 
@@ -19,6 +20,15 @@ describe('programs that tests need', () => {
     for (const program of programs) {
       expect(program.debianPackage).toMatch(/^[a-z0-9.+-]+$/);
       expect(program.neededBy).toMatch(/test\//);
+    }
+  });
+
+  it('each name the folder whose tests start them', () => {
+    for (const { name, neededBy } of programs) {
+      const folder = new URL(`../../../${/test\/\w+/.exec(neededBy)![0]}/`, import.meta.url);
+      const files = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile());
+      const sources = files.map((file) => readFileSync(new URL(file.name, folder), 'utf8'));
+      expect(sources.join('\n'), name).toMatch(new RegExp(`\\b${name}\\b`));
     }
   });
 });
