@@ -29,6 +29,16 @@ describe('matching a code', () => {
     expect(matchTimeCode(rfc, '89005924', 1234567890_000 - 45_000, 10)?.driftSeconds).toEqual({ least: 45, most: 75 });
   });
 
+  it('finds a step at the very edge of the window, on both sides', () => {
+    for (const window of [0, 1, 10]) {
+      for (const side of [-1, 1]) {
+        const atMs = 1234567890_000 + side * window * 30_000;
+        expect(matchTimeCode(rfc, '89005924', atMs, window)?.moment).toBe(41152263);
+        expect(matchTimeCode(rfc, '89005924', atMs + side * 30_000, window)).toBeUndefined();
+      }
+    }
+  });
+
   it('finds nothing outside the window', () => {
     expect(matchTimeCode(rfc, '89005924', 1234567890_000 + 331_000, 10)).toBeUndefined();
     expect(matchTimeCode(rfc, '00000000', 1234567890_000, 10)).toBeUndefined();
