@@ -162,6 +162,15 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
   it('fits a telephone and complains of nothing', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    const share = async (): Promise<number> => {
+      const [panel, window] = await Promise.all([
+        page.locator('.lcd canvas').boundingBox(),
+        page.locator('.lcd').boundingBox(),
+      ]);
+      return panel!.width / window!.width;
+    };
+    await expect.poll(share).toBeGreaterThan(0.9);
+    expect(await share()).toBeLessThanOrEqual(1);
     expect(complaints).toEqual([]);
   });
 });

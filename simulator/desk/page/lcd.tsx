@@ -1,5 +1,5 @@
 // The panel, pixel by pixel, on a canvas whose device pixels are a whole multiple of the panel's, so that it is sharp at
-// any size. It shows what the board shows and draws nothing of its own.
+// any size; only a very small one is scaled down to fit. It shows what the board shows and draws nothing of its own.
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 interface LcdProps {
@@ -14,15 +14,22 @@ interface LcdProps {
 const ink = '#15201b';
 const grid = { lit: 'rgb(206 217 196 / 16%)', dark: 'rgb(70 80 70 / 5%)' };
 
-/** How many device pixels one dot of the panel gets in a box of this size; at least one. */
-function dotSize(box: { width: number; height: number }, width: number, height: number): number {
-  return Math.max(1, Math.floor(Math.min(box.width / width, box.height / height)));
+/** The side of a dot in device pixels: as drawn, a whole number, and as shown. */
+interface Dot {
+  readonly drawn: number;
+  readonly shown: number;
+}
+
+/** The largest dot for a box of this size. Below two pixels a whole number would waste half of the box, or leave it. */
+function dotFor(box: { width: number; height: number }, width: number, height: number): Dot {
+  const fit = Math.min(box.width / width, box.height / height);
+  return fit < 2 ? { drawn: 2, shown: fit } : { drawn: Math.floor(fit), shown: Math.floor(fit) };
 }
 
 export function Lcd({ width, height, lit, bits }: LcdProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const [dot, setDot] = useState(1);
+  const [{ drawn: dot, shown }, setDot] = useState<Dot>({ drawn: 1, shown: 1 });
 
   useEffect(() => {
     const element = frame.current;
@@ -31,7 +38,7 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
       const box = entry?.contentRect;
       if (box === undefined) return;
       const ratio = window.devicePixelRatio;
-      setDot(dotSize({ width: box.width * ratio, height: box.height * ratio }, width, height));
+      setDot(dotFor({ width: box.width * ratio, height: box.height * ratio }, width, height));
     });
     observer.observe(element);
     return () => observer.disconnect();
@@ -41,7 +48,8 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (canvas.current === null || context === null || context === undefined) return;
-    canvas.current.style.width = `${(width * dot) / window.devicePixelRatio}px`;
+    canvas.current.style.width = `${(width * shown) / window.devicePixelRatio}px`;
+    canvas.current.style.imageRendering = shown === dot ? 'pixelated' : 'auto';
     context.clearRect(0, 0, width * dot, height * dot);
     context.fillStyle = ink;
     const packed = Uint8Array.from(atob(bits), (character) => character.charCodeAt(0));
@@ -57,7 +65,7 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
     context.fillStyle = lit ? grid.lit : grid.dark;
     for (let x = 0; x < width; x++) context.fillRect(x * dot + dot - 1, 0, 1, height * dot);
     for (let y = 0; y < height; y++) context.fillRect(0, y * dot + dot - 1, width * dot, 1);
-  }, [bits, lit, dot, width, height]);
+  }, [bits, lit, dot, shown, width, height]);
 
   return (
     <div class={lit ? 'lcd lit' : 'lcd'} ref={frame}>
