@@ -9,7 +9,10 @@ import { Do, type Effect } from './effects.ts';
 import { AlarmId } from './events.ts';
 import { Fault, View, type State } from './state.ts';
 
-/** With fewer seconds left than this a code is not offered: the next one is announced instead. */
+/**
+ * With fewer seconds left than this, or than a quarter of a short period, a code is not offered: the next one is announced
+ * instead. A code of a short period that is offered with few seconds left says so beside it (paint.ts).
+ */
 const tooLateSeconds = 5;
 const infoSeconds = 30;
 

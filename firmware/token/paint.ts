@@ -57,7 +57,7 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
     const left = state.leftSeconds;
-    const soon = left <= Math.min(soonSeconds, terms.periodSeconds / 4);
+    const soon = left <= soonSeconds;
     if (soon) screen.fill(aside - 3, top - 1, screen.width - 1, top + lineHeight * (below || narrow ? 1 : 3));
     screen.reverse(soon);
     say(put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), top);

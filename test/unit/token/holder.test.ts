@@ -81,6 +81,19 @@ describe('time-based codes', () => {
   });
 });
 
+describe('little time left', () => {
+  it.each([
+    [24.5, 30, /^\d{3} \/ \d{3} \/ 6 s$/],
+    [25.5, 30, /^Please wait \/ A new code comes \/ in 5 s$/],
+    [7, 10, /^\d{3} \/ \d{3} \/ New \/ code \/ in 3 s$/],
+    [8, 10, /^Please wait \/ A new code comes \/ in 2 s$/],
+    [1, 4, /^\d{3} \/ \d{3} \/ New \/ code \/ in 3 s$/],
+  ])('%f s into a period of %i s is said, not only shown', (seconds, periodSeconds, shown) => {
+    // 1,234,567,200 is a multiple of 30, of 10 and of 4.
+    expect(issued(1234567200 + seconds, { periodSeconds }).press()).toMatch(shown);
+  });
+});
+
 describe('event-based codes', () => {
   // RFC 4226, Appendix D.
   const codes = ['755224', '287082', '359152', '969429', '338314', '254676', '287922', '162583', '399871', '520489'];
