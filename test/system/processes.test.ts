@@ -163,7 +163,7 @@ describe('ports that are not there', () => {
   it.each([
     ['/dev/there-is-no-such-port', /There is no port \/dev\/there-is-no-such-port: check the cable/],
     ['tcp://127.0.0.1:1', /Nothing answers at tcp:\/\/127\.0\.0\.1:1 \(ECONNREFUSED\)/],
-    ['/etc/hostname', /can't be opened as a serial port/],
+    ['/etc/hostname', /is not a serial port/],
   ])('%s: one sentence and exit code 3', async (port, message) => {
     const { code, err } = await run(['status', '--port', port]);
     expect(err).toMatch(message);
