@@ -34,7 +34,9 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
   const session = await sessionWith(station, row, hello);
   // A blank token has no code that a moved clock could give away.
   const mayStep = options.force === true || hello.lifecycle === 'blank';
+  station.reporter.step('Setting the clock.');
   const clock = await setClock(station, session, lineRate(hello.board) / 10, mayStep);
+  station.reporter.step('Giving it the credential, encrypted.');
   await giveCredential(station, session, serialNumber, credential);
   await session.request('close').catch(() => {});
   const shape = credential.type === 'totp' ? `${credential.periodSeconds} s` : `counter ${credential.counter}`;

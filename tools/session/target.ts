@@ -1,4 +1,5 @@
 // Which token a verb is about: the one that answers on the port, or, where a verb can do without it, the one named.
+import { boardNamed } from '../../hardware/boards.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { Failure } from '../failure.ts';
 import type { TokenRow } from '../registry/registry.ts';
@@ -48,5 +49,7 @@ export async function sessionWith(station: Station, row: TokenRow, hello: Hello)
     );
   }
   const secrets = await (await station.registry()).secretsOf(row);
+  const slow = boardNamed(hello.board)?.hashes.sha256 !== 'native';
+  station.reporter.step(`Opening a session with ${row.serial_number}${slow ? ': some seconds on this board' : ''}.`);
   return await TokenSession.open(await station.wire(), hello, secrets.deviceKey);
 }
