@@ -1,6 +1,7 @@
 // klarkode clock against the virtual board: the time comes back after a loss of power, the credential stays.
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { FlashStorage } from '../../simulator/board/storage.ts';
 import { codeOnDisplay, flashedFob, issueRfc, rfcCode, rfcInstant } from './fob.ts';
 import { Rehearsal, type Snapshot } from './rehearsal.ts';
 
@@ -41,4 +42,21 @@ it('refuses a large step without --force, and tells how far it moved with it', a
   const forced = await station.klarkode(['clock', '--now', later, '--force']);
   expect(forced).toMatchObject({ exitCode: 0 });
   expect(forced.out).toMatch(/moved by 3[56]\d\d\.\d s/);
+});
+
+it('a credential that a board lost is given again from the registry, the same one', async () => {
+  // What a cut in the middle of a tidied store leaves: the token's files, without its credential.
+  const storage = new FlashStorage(station.board.flash);
+  for (const name of ['kk.c0', 'kk.c1']) storage.erase(name);
+  station.board.powerOff();
+  station.board.powerOn();
+  station.clock.advance(2000);
+  const again = await station.klarkode(['issue', '--again', '--now', rfcInstant]);
+  expect(again).toMatchObject({ exitCode: 0 });
+  expect(codeOnDisplay(station)).toBe(rfcCode);
+  const hotp = await station.klarkode(['issue', '--type', 'hotp', '--yes', '--force', '--now', rfcInstant]);
+  expect(hotp).toMatchObject({ exitCode: 0 });
+  const refused = await station.klarkode(['issue', '--again', '--yes', '--force', '--now', rfcInstant]);
+  expect(refused.exitCode).not.toBe(0);
+  expect(refused.err).toMatch(/event-based/);
 });

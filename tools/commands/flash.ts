@@ -81,7 +81,11 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
         ...written,
       },
       [
-        ...(lostCredential ? ['A power cut cost it its credential: run "klarkode issue" to give it a new one.'] : []),
+        ...(lostCredential
+          ? [
+              'A power cut cost the board its credential; the registry still has it: run "klarkode issue --again", or "klarkode issue" for a new one.',
+            ]
+          : []),
         ...(keptCredential ? ['Its credential is still there, and its clock was set again.'] : []),
         `${row.serial_number} runs ${options.product} ${firmware.version} (${firmware.hash.slice(0, 8)}); ${written.bytes} bytes in ${written.files} files were written.`,
       ],

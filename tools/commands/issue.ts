@@ -4,7 +4,7 @@ import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import { encodeTerms, algorithmNames } from '../../firmware/core/records/credential-record.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
 import { Failure } from '../failure.ts';
-import { addPending, confirm, dropPending } from '../registry/credentials.ts';
+import { addPending, candidates, confirm, dropPending, openCredential } from '../registry/credentials.ts';
 import { setClock } from '../session/set-clock.ts';
 import { TokenError, type TokenSession } from '../session/session.ts';
 import { sessionWith, targetOf } from '../session/target.ts';
@@ -14,12 +14,15 @@ import { mustCompute, readCredential, type CredentialOptions } from './credentia
 export interface IssueOptions extends CredentialOptions {
   readonly serialNumber?: string;
   readonly force?: boolean;
+  /** The credential that the registry has for the token already. */
+  readonly again?: boolean;
 }
 
 export async function issue(station: Station, options: IssueOptions): Promise<void> {
   // All that was typed is checked before the token is even asked for.
-  const credential = await readCredential(station, options);
+  const typed = options.again === true ? undefined : await readCredential(station, options);
   const { row, hello } = await targetOf(station, options.serialNumber);
+  const credential = typed ?? (await knownCredential(station, row.serial_number));
   if (hello === undefined) throw new Failure('usage', 'Issuing needs the token at hand: name its port with --port.');
   const { serial_number: serialNumber } = row;
   if (hello.lifecycle === 'fault')
@@ -55,6 +58,25 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
       `Now press its button, and run "klarkode activate" with the code that it shows.`,
     ],
   );
+}
+
+/** The credential that the token had. Not an event-based one: which of its codes were shown, only the token knew. */
+async function knownCredential(station: Station, serialNumber: string): Promise<Credential> {
+  const registry = await station.registry();
+  const [known] = await candidates(registry, serialNumber);
+  if (known === undefined) {
+    throw new Failure(
+      'registry',
+      `The registry has no credential of ${serialNumber}: leave out --again to give it a new one.`,
+    );
+  }
+  if (known.type === 'hotp') {
+    throw new Failure(
+      'wrong-lifecycle',
+      `${serialNumber} had an event-based credential, and nobody knows which of its codes were shown: leave out --again to give it a new one.`,
+    );
+  }
+  return await openCredential(registry, known);
 }
 
 /** Registry, token, registry: cut anywhere, the registry holds every secret that the token may hold. */

@@ -51,6 +51,10 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
     .option('--counter <number>', 'the first counter, for hotp (default: 0)')
     .option('--secret-stdin', 'read the secret from standard input (default: draw a random one, which is never shown)')
     .option('--secret-format <format>', 'base32 or hex', 'base32')
+    .option(
+      '--again',
+      'give the token the credential again that the registry has for it (totp), after its board lost it',
+    )
     .option('--issuer <name>', 'who will check the codes, for the record')
     .option('--account <name>', 'whose codes they are, for the record')
     .option('--serial-number <number>', 'refuse any other token than this')

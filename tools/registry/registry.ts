@@ -191,9 +191,9 @@ export class Registry {
     await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished' });
   }
 
-  /** The token came back from a flash without its credential: a power cut cost it. */
+  /** The token came back from a flash without its credential: a power cut cost it. Here it stays, to be given again. */
   async loseCredential(serialNumber: string): Promise<void> {
-    await this.#dropCredentials(serialNumber, 'credential lost', { lifecycle: 'blank' });
+    await this.#change(serialNumber, 'credential lost on the token', {}, { lifecycle: 'blank' });
   }
 
   async #dropCredentials(serialNumber: string, what: string, change: Partial<TokenRow>): Promise<void> {
