@@ -60,3 +60,14 @@ it('a credential that a board lost is given again from the registry, the same on
   expect(refused.exitCode).not.toBe(0);
   expect(refused.err).toMatch(/event-based/);
 });
+
+it('settings are shown, set within their limits, and refused outside before the token is asked', async () => {
+  const first = await station.klarkode(['settings', '--json']);
+  const shown = { trimPpm: 0, clockErrorPpm: 500, showSeconds: 60, warnSeconds: 15, unsureSeconds: 180 };
+  expect(first.json.at(-1)).toMatchObject({ settings: shown });
+  const set = await station.klarkode(['settings', '--trim-ppm', '-12.5', '--clock-error-ppm', '20', '--json']);
+  expect(set.json.at(-1)).toMatchObject({ settings: { ...shown, trimPpm: -12.5, clockErrorPpm: 20 } });
+  const refused = await station.klarkode(['settings', '--clock-error-ppm', '1001']);
+  expect(refused.exitCode).toBe(2);
+  expect(refused.err).toMatch(/--clock-error-ppm is "1001": worst error .* 0 to 1000 ppm/);
+});

@@ -9,6 +9,7 @@ import { clock } from './clock.ts';
 import { flash } from './flash.ts';
 import { issue } from './issue.ts';
 import { ports } from './ports.ts';
+import { optionOf, settingOptions, settings } from './settings.ts';
 import { status } from './status.ts';
 import { wipe } from './wipe.ts';
 
@@ -75,6 +76,13 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
     '--clock',
     'ask the token for its time too, in a session',
   );
+  const settingsVerb = verb('settings', "show a token's settings, and set those that are given", settings).option(
+    '--serial-number <number>',
+    'refuse any other token than this',
+  );
+  for (const [name, { words }] of Object.entries(settingOptions)) {
+    settingsVerb.option(`--${optionOf(name)} <number>`, words);
+  }
   verb('wipe', "destroy a token's credential and retire the token", wipe).option(
     '--serial-number <number>',
     'refuse any other token than this',

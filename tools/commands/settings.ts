@@ -1,0 +1,56 @@
+// klarkode settings: shows what is set on a token, and sets what is given (core/records/settings-record.ts).
+import { isSetting, Setting } from '../../firmware/core/records/settings-record.ts';
+import { Failure } from '../failure.ts';
+import { sessionWith, targetOf } from '../session/target.ts';
+import type { Station } from '../station.ts';
+
+/** The options by name: which setting, what it is, and how a typed number becomes the token's. */
+export const settingOptions = {
+  trimPpm: { setting: Setting.Trim, words: 'oscillator runs slow by so many ppm, -1000 to 1000' },
+  clockErrorPpm: { setting: Setting.BoundPpm, words: 'worst error of the oscillator after that, 0 to 1000 ppm' },
+  showSeconds: { setting: Setting.ShowSeconds, words: 'how long a screen stays, 10 to 120' },
+  warnSeconds: { setting: Setting.WarnSeconds, words: 'ask for the clock to be set from this error on, 1 to 86400' },
+  unsureSeconds: { setting: Setting.UnsureSeconds, words: 'show no code from this error on, 1 to 86400' },
+  longestPeriod: { setting: Setting.PeriodSeconds, words: 'longest period of a credential, 1 to 120 s' },
+} as const;
+
+type SettingName = keyof typeof settingOptions;
+
+export type SettingsOptions = { readonly [name in SettingName]?: string } & { readonly serialNumber?: string };
+
+export async function settings(station: Station, options: SettingsOptions): Promise<void> {
+  const names = Object.keys(settingOptions) as SettingName[];
+  const wanted = names.flatMap((name) => {
+    const typed = options[name];
+    return typed === undefined ? [] : [{ setting: settingOptions[name].setting, value: valueOf(name, typed) }];
+  });
+  const { row, hello } = await targetOf(station, options.serialNumber);
+  if (hello === undefined) throw new Failure('usage', 'Settings need the token at hand: name its port with --port.');
+  const session = await sessionWith(station, row, hello);
+  for (const { setting, value } of wanted) await session.request(`set ${setting} ${value}`);
+  const values = (await session.request('settings')).map(Number);
+  await session.request('close').catch(() => {});
+  const shown = Object.fromEntries(names.map((name) => [name, typedOf(name, values[settingOptions[name].setting]!)]));
+  station.reporter.result(
+    { verb: 'settings', serialNumber: row.serial_number, settings: shown },
+    names.map((name) => `${optionOf(name).padEnd(16)} ${String(shown[name])}`),
+  );
+}
+
+/** `trimPpm` as it is typed: `trim-ppm`. */
+export function optionOf(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** The token's number. A trim is kept in thousandths of a ppm, plus a million. */
+function valueOf(name: SettingName, typed: string): number {
+  const { setting, words } = settingOptions[name];
+  const number = /^-?\d+(\.\d{1,3})?$/.test(typed) ? Number(typed) : Number.NaN;
+  const value = setting === Setting.Trim ? Math.round((number + 1000) * 1000) : number;
+  if (Number.isInteger(value) && isSetting(setting, value)) return value;
+  throw new Failure('bad-input', `--${optionOf(name)} is "${typed}": ${words}.`);
+}
+
+function typedOf(name: SettingName, value: number): number {
+  return settingOptions[name].setting === Setting.Trim ? value / 1000 - 1000 : value;
+}
