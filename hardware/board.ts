@@ -6,7 +6,7 @@ export type HashSource = 'native' | 'own' | 'none';
 
 /** A key that the hand can press. */
 export interface KeyDescription {
-  /** The name that the firmware, the simulator and the guides use: `main`, `next`, ... */
+  /** The name that the firmware, the simulator and the guides use: `main`; on a code reader `speak`, `next`, `up`, `down`. */
   readonly name: string;
   /** The pin's name in Espruino, for example `BTN1`. */
   readonly pin: string;
@@ -57,6 +57,14 @@ export interface DisplayDescription {
   readonly background: number;
   /** Distance between pixel centres, in micrometres. */
   readonly pixelPitchMicrometres: number;
+}
+
+/** What the holder hears. */
+export interface AudioDescription {
+  /** The pin of the digital-analogue converter that feeds loudspeaker and headset: 8 bits, silence is the middle. */
+  readonly pin: string;
+  /** The switch in the headset's socket. */
+  readonly headset: { readonly pin: string; readonly pluggedLevel: 0 | 1 };
 }
 
 /** Where files live on the board. */
@@ -110,6 +118,8 @@ export interface BoardDescription {
   readonly keys: readonly KeyDescription[];
   readonly serial: SerialDescription;
   readonly display: DisplayDescription;
+  /** Undefined: the board is mute. */
+  readonly audio?: AudioDescription;
   readonly storage: StorageDescription;
   readonly oscillator: OscillatorDescription;
   readonly hashes: { readonly sha1: HashSource; readonly sha256: HashSource; readonly sha512: HashSource };

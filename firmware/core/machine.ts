@@ -44,9 +44,26 @@ export interface Store {
   crc32(bytes: Bytes): number;
 }
 
+/** A loudspeaker that plays parts of a file in flash, one after another without a gap. */
+export interface Speaker {
+  /**
+   * Plays spans of the file: pairs of offset and length in samples (8 bits, at the rate). Offset 0 is that much silence.
+   * Replaces what sounds; the event `Spoken` comes when the last sample has left, not after `hush` or another `play`.
+   */
+  play(file: string, samplesPerSecond: number, spans: readonly number[]): void;
+  /** The tone that needs no file, so many times. `Spoken` follows as after `play`. */
+  beep(times: number): void;
+  /** Silence at once, and the converter off. */
+  hush(): void;
+  /** 0 is the loudest; each step more is 6 dB less; at most 3. Heard at once, in what is playing too. */
+  volume(step: number): void;
+}
+
 export interface Machine {
   readonly screen: Screen;
   readonly store: Store;
+  /** Undefined: the board is mute. */
+  readonly speaker?: Speaker | undefined;
   /** The hashes that this board can do; undefined: it can't. */
   readonly sha1: Hash | undefined;
   readonly sha256: Hash | undefined;

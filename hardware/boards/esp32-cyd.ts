@@ -10,7 +10,13 @@ export const esp32Cyd: BoardDescription = {
   variables: 16383,
   variableBytes: 14,
   byteStrings: true,
-  keys: [{ name: 'main', pin: 'BTN1', pressedLevel: 1 }],
+  // The socket for a memory card gives four pins and ground to the keys; each pulls its pin down.
+  keys: [
+    { name: 'speak', pin: 'D5', pressedLevel: 0 },
+    { name: 'next', pin: 'D18', pressedLevel: 0 },
+    { name: 'up', pin: 'D19', pressedLevel: 0 },
+    { name: 'down', pin: 'D23', pressedLevel: 0 },
+  ],
   serial: {
     device: 'Serial1',
     baud: 115200,
@@ -27,6 +33,8 @@ export const esp32Cyd: BoardDescription = {
     background: 0,
     pixelPitchMicrometres: 180,
   },
+  // The amplifier hangs on the second converter. The socket's switch grounds its pin while no plug is in it.
+  audio: { pin: 'D26', headset: { pin: 'D22', pluggedLevel: 1 } },
   // Times: typical for the module's SPI flash.
   storage: {
     bytes: 896 * 1024,
