@@ -58,6 +58,8 @@ export class Grammar {
   #hello = '';
   #station: SecondStation | undefined;
   #isOpen = false;
+  /** The last request that went out spoilt, as it was before. */
+  #held: Sent | undefined;
   /** Good lines of before, to be sent again, and answers, to be sent back. */
   readonly #heard: string[] = [];
 
@@ -67,6 +69,12 @@ export class Grammar {
   }
 
   next(): Sent {
+    const sent = this.#something();
+    // What was spoilt once may be spoilt back into what the technician meant: the token is right to do it then.
+    return sent.line === this.#held?.line ? this.#held : sent;
+  }
+
+  #something(): Sent {
     const dice = this.#dice;
     if (this.#isOpen && dice.chance(0.35)) return this.#request();
     switch (dice.below(10)) {
@@ -142,8 +150,10 @@ export class Grammar {
     if (kind === 4) text = `issue ${this.#hex(dice.below(90))}`;
     if (text === 'maintenance' || text.startsWith('maintenance ')) text = 'status';
     const good = line(station.request(text));
-    if (dice.chance(0.3)) return { line: this.#spoil(good), meaning: nothing };
-    return { line: good, meaning: { kind: 'request', text, ...(credential ? { credential } : {}) } };
+    const sent: Sent = { line: good, meaning: { kind: 'request', text, ...(credential ? { credential } : {}) } };
+    if (!dice.chance(0.3)) return sent;
+    this.#held = sent;
+    return { line: this.#spoil(good), meaning: nothing };
   }
 
   #credential(): Credential {
