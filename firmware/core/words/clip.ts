@@ -8,8 +8,10 @@ export const enum Clip {
   /** Then the tens from twenty to ninety. */
   Twenty = 20,
   Hundred = 28,
-  /** Between units and tens, in languages that say the units first. */
-  And,
+  /** One to nine joined to the ten that follows ('fireog' in 'fireogtyve'), where units are said first; silent elsewhere. */
+  JoinedOne,
+  /** Between the hundreds and the rest, in languages that say it. */
+  And = 38,
   /** The end of something: a tone in every language. */
   Beep,
 
