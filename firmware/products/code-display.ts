@@ -2,18 +2,25 @@
 import { makeMachine, silenceRadio, takeWire, watchMainKey } from '../espruino/machine.ts';
 import { startToken } from '../token/app.ts';
 import { Did, type TokenEvent } from '../token/events.ts';
+import { paint } from '../token/paint.ts';
+import { update } from '../token/update.ts';
 
 const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
-const token = startToken(machine, {
-  product: __PRODUCT__,
-  board: __BOARD__,
-  firmwareHash: __FIRMWARE_HASH__,
-  boundPpm: __CLOCK_BOUND_PPM__,
-  sha1: machine.sha1,
-  sha256: machine.sha256,
-  sha512: machine.sha512,
-  crc32: machine.store.crc32,
-});
+const token = startToken(
+  machine,
+  {
+    product: __PRODUCT__,
+    board: __BOARD__,
+    firmwareHash: __FIRMWARE_HASH__,
+    boundPpm: __CLOCK_BOUND_PPM__,
+    sha1: machine.sha1,
+    sha256: machine.sha256,
+    sha512: machine.sha512,
+    crc32: machine.store.crc32,
+  },
+  update,
+  paint,
+);
 
 /** An error that nobody foresaw loses the clock and shows nothing: the token starts anew and says so. */
 const handle = (event: TokenEvent): void => {

@@ -8,14 +8,11 @@ import { readIdentity } from '../core/records/identity-record.ts';
 import { clearMarks, countMarks, makeMark } from '../core/records/marks.ts';
 import { eraseRecord, readRecord, writeRecord } from '../core/records/record.ts';
 import { Setting, settingsRecordName } from '../core/records/settings-record.ts';
-import type { Word } from '../core/words/word.ts';
 import { Do, type Effect } from './effects.ts';
 import { Did, type TokenEvent } from './events.ts';
-import { paint } from './paint.ts';
 import { selfTest } from './self-test.ts';
 import { logRecordName } from './session-verbs.ts';
-import { Fault, View, type State, type Surroundings } from './state.ts';
-import { update } from './update.ts';
+import { Fault, View, type Holder, type State, type Surroundings } from './state.ts';
 import { guessesRecordName, prepareDeviceKey, waitAfter } from './wire.ts';
 
 /** While this file exists the console is open to the unit's console password and the application does not start. */
@@ -30,8 +27,13 @@ export interface Token {
   handle(event: TokenEvent): void;
 }
 
-/** Starts the application on a machine. */
-export const startToken = (machine: Machine, around: Surroundings): Token => {
+/** Starts the application on a machine, as the product whose holder meets it in `update` and `show`. */
+export const startToken = (
+  machine: Machine,
+  around: Surroundings,
+  update: Holder['update'],
+  show: Holder['show'],
+): Token => {
   const store = machine.store;
   const state: State = {
     around: around,
@@ -44,25 +46,18 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
     untilSeconds: 0,
     clockErrorSeconds: 0,
     batteryPercent: 100,
-    terms: undefined,
-    key: undefined,
     slot: 0,
     marks: 0,
-    runningClock: undefined,
     settingValues: [],
     forcedSteps: { count: 0, stepMilliseconds: 0, toSeconds: 0 },
     upSeconds: -1,
     pressed: false,
-    deviceKey: undefined,
-    generator: undefined,
-    handshake: undefined,
-    session: undefined,
     wrongProofs: 0,
     deafUntilSeconds: 0,
   };
 
   /** The word's line in the language file; read where it lies, so that no list of words stands in memory. */
-  const speak = (word: Word): Bytes => {
+  const speak = (word: number): Bytes => {
     const chosen = state.settingValues[Setting.Language]!;
     const flashed = state.identity ? state.identity.languages[0] : 'en';
     const text = store.read('kk.' + String.fromCharCode(chosen >> 8, chosen & 255)) || store.read('kk.' + flashed);
@@ -114,7 +109,7 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   const perform = (effect: Effect): boolean => {
     switch (effect.do) {
       case Do.Draw:
-        paint(state, machine.screen, speak, machine.uptimeSeconds());
+        show(state, machine, speak);
         return true;
       case Do.Dark:
         machine.screen.off();
@@ -178,5 +173,5 @@ export const startToken = (machine: Machine, around: Surroundings): Token => {
   prepareDeviceKey(state);
   load();
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
-  return { hasIdentity: state.identity !== undefined, handle: handle };
+  return { hasIdentity: !!state.identity, handle: handle };
 };

@@ -18,7 +18,7 @@ export const enum Do {
 }
 
 export type Effect =
-  /** Paint what the state says and show it. */
+  /** Bring what the state says to the holder: painted and, on a code reader, spoken. */
   | { readonly do: Do.Draw }
   /** Switch the panel off. */
   | { readonly do: Do.Dark }

@@ -16,11 +16,16 @@ export const enum Did {
   Battery,
   Refused,
   Loaded,
+  /** What the loudspeaker was given has been heard to its end. */
+  Spoken,
+  Headset,
 }
 
 export type TokenEvent =
   | { readonly type: Did.Down; readonly key: string; readonly atSeconds: number }
   | { readonly type: Did.Up; readonly key: string; readonly atSeconds: number }
+  | { readonly type: Did.Spoken; readonly atSeconds: number }
+  | { readonly type: Did.Headset; readonly plugged: boolean; readonly atSeconds: number }
   | { readonly type: Did.Alarm; readonly alarm: number; readonly atSeconds: number }
   /** A whole line came; `atSeconds` is when its last byte did. `noise`: 32 bits of the board's. */
   | { readonly type: Did.Line; readonly line: string; readonly atSeconds: number; readonly noise: number }

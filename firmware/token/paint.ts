@@ -1,13 +1,10 @@
 // What the panel shows for each view: drawn whole every time, so that what is on it never depends on what was.
 import type { Bytes } from '../core/bytes.ts';
-import { bigFont, textFont, type Screen } from '../core/machine.ts';
+import { bigFont, textFont, type Machine, type Screen } from '../core/machine.ts';
 import { Setting } from '../core/records/settings-record.ts';
 import { Word } from '../core/words/word.ts';
 import { clockState } from './codes.ts';
-import { Fault, View, type State } from './state.ts';
-
-/** Reads a word; '' when the unit lacks its language file. */
-export type Speak = (word: Word) => Bytes;
+import { Fault, View, type Speak, type State } from './state.ts';
 
 const put = (phrase: Bytes, value: string | number): Bytes => phrase.replace('%', '' + value);
 
@@ -112,7 +109,9 @@ const reason = (state: State, atSeconds: number): Word => {
 };
 
 /** Paints the state's view and shows it. */
-export const paint = (state: State, screen: Screen, speak: Speak, atSeconds: number): void => {
+export const paint = (state: State, machine: Machine, speak: Speak): void => {
+  const screen = machine.screen;
+  const atSeconds = machine.uptimeSeconds();
   screen.clear();
   if (state.view === View.Code) paintCode(state, screen, speak);
   if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.leftSeconds));

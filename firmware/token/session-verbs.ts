@@ -74,9 +74,9 @@ const clock = (state: State, session: Session, words: string[], atSeconds: numbe
 };
 
 const set = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
-  const setting = decodeNumber(words[1]);
-  const value = decodeNumber(words[2]);
-  if (setting === undefined || value === undefined || words.length !== 3 || !isSetting(setting, value)) {
+  const setting = decodeNumber(words[1])!;
+  const value = decodeNumber(words[2])!;
+  if (words.length !== 3 || !isSetting(state.settingValues.length, setting, value)) {
     return refusal(session, Refusal.BadArguments);
   }
   // Only a language that was flashed: other files have two-letter names too, and what is in them is not for the panel.

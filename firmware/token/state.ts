@@ -3,10 +3,13 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Clock } from '../core/clock/clock.ts';
 import type { Hash } from '../core/digest/hash.ts';
 import type { MacKey } from '../core/digest/hmac.ts';
+import type { Machine } from '../core/machine.ts';
 import type { Generator } from '../core/random.ts';
 import type { CredentialTerms } from '../core/records/credential-record.ts';
 import type { Identity } from '../core/records/identity-record.ts';
 import type { Handshake, Session } from '../core/protocol/session.ts';
+import type { Effect } from './effects.ts';
+import type { TokenEvent } from './events.ts';
 
 /** What the panel shows. `wait`: the next code comes by itself. `notice`: the reason why there is no code. */
 export const enum View {
@@ -49,6 +52,7 @@ export interface ForcedSteps {
   readonly toSeconds: number;
 }
 
+/** What is optional is not there at the start. */
 export interface State {
   readonly around: Surroundings;
   readonly identity: Identity | undefined;
@@ -65,11 +69,11 @@ export interface State {
   clockErrorSeconds: number;
   batteryPercent: number;
 
-  terms: CredentialTerms | undefined;
-  key: MacKey | undefined;
+  terms?: CredentialTerms | undefined;
+  key?: MacKey | undefined;
   slot: number;
   marks: number;
-  runningClock: Clock | undefined;
+  runningClock?: Clock | undefined;
   /** As in core/records/settings-record.ts. */
   settingValues: number[];
   /** Clock steps that needed the force flag. */
@@ -79,11 +83,25 @@ export interface State {
   upSeconds: number;
   pressed: boolean;
 
-  deviceKey: MacKey | undefined;
-  generator: Generator | undefined;
-  handshake: Handshake | undefined;
-  session: Session | undefined;
+  deviceKey?: MacKey | undefined;
+  generator?: Generator | undefined;
+  handshake?: Handshake | undefined;
+  session?: Session | undefined;
   wrongProofs: number;
   /** Uptime until which `open` is not listened to. */
   deafUntilSeconds: number;
+}
+
+/** Reads a line of the language file by its number (Word, or on a code reader Clip); a line of signs when there is no file. */
+export type Speak = (line: number) => Bytes;
+
+/**
+ * What a product brings: how its holder meets the token. The wire, its session, the records, the clock and the rules of
+ * codes are the same for every product.
+ */
+export interface Holder {
+  /** The effects of one event. Changes `state` and nothing else. */
+  update(state: State, event: TokenEvent): Effect[];
+  /** Does the effect Draw: brings what the state says to the holder's eyes and ears. */
+  show(state: State, machine: Machine, speak: Speak): void;
 }

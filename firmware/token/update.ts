@@ -21,13 +21,14 @@ export const update = (state: State, event: TokenEvent): Effect[] => {
       return receiveLine(state, event.line, event.atSeconds, event.noise);
     case Did.Battery:
       state.batteryPercent = event.percent;
-      return [];
+      break;
     case Did.Loaded:
       takeRecords(state, event.records);
-      return [];
+      break;
     case Did.Refused:
       return refused(state, event.onWire, event.atSeconds);
   }
+  return [];
 };
 
 /** The store refused a write: the code that was about to be shown is not, and whoever is on the wire is told. */

@@ -47,7 +47,7 @@ function valueOf(name: SettingName, typed: string): number {
   const { setting, words } = settingOptions[name];
   const number = /^-?\d+(\.\d{1,3})?$/.test(typed) ? Number(typed) : Number.NaN;
   const value = setting === Setting.Trim ? Math.round((number + 1000) * 1000) : number;
-  if (Number.isInteger(value) && isSetting(setting, value)) return value;
+  if (Number.isInteger(value) && isSetting(Infinity, setting, value)) return value;
   throw new Failure('bad-input', `--${optionOf(name)} is "${typed}": ${words}.`);
 }
 

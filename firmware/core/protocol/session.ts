@@ -22,7 +22,7 @@ export interface Handshake {
 }
 
 /** Prepares a 32-byte device key for `proof` and `openSession`. */
-export const deviceMacKey = (sha256: Hash, deviceKey: Bytes): MacKey => macKey(sha256, deviceKey);
+export const deviceMacKey: (sha256: Hash, deviceKey: Bytes) => MacKey = macKey;
 
 const transcript = (handshake: Handshake): Bytes =>
   'kk' + protocolVersion + handshake.serialNumber + '\0' + handshake.tokenNonce + handshake.hostNonce;

@@ -19,31 +19,53 @@ export const enum Setting {
   PeriodSeconds,
   /** Two letters, the first times 256; 0: the first language that was flashed. */
   Language,
-  Count,
+
+  // From here on a code reader's: its holder's choices.
+  /** 0 to 3; each step more is 6 dB louder. */
+  Volume,
+  /** 0 slow, 1 normal, 2 fast. */
+  Pace,
+  /** 1: codes are heard in the headset only. */
+  HeadsetOnly,
+  /** 1: one digit for each press of the key NEXT. */
+  OneByOne,
+  /** 1: everything as large as it goes. */
+  Large,
+  /** 1: white on black. */
+  Inverse,
+  /** With less time left than this, the next code is waited for. */
+  LeastSeconds,
+  /** The same key pressed again sooner after it came up than this was not meant. */
+  StrikeMilliseconds,
 }
 
 /** No trim; half the window of a verifier that takes one step of 30 s either way; the widest window in common use. */
 export const defaultSettings = (boundPpm: number): number[] => [1000000, boundPpm, 60, 15, 180, 120, 0];
 
-const least = (setting: Setting): number => (setting === Setting.ShowSeconds ? 10 : setting < 2 || setting > 5 ? 0 : 1);
-const mostOf = (): number[] => [2000000, 1000, 120, 86400, 86400, 120, 65535];
+/** The same for a code reader. */
+export const readerSettings = (boundPpm: number): number[] =>
+  defaultSettings(boundPpm).concat([2, 1, 0, 0, 0, 0, 15, 300]);
 
-/** Whether a setting may have that value. */
-export const isSetting = (setting: number, value: number): boolean =>
-  setting < Setting.Count && value >= least(setting) && value <= mostOf()[setting]!;
+const least = (setting: Setting): number => (setting === Setting.ShowSeconds ? 10 : setting < 2 || setting > 5 ? 0 : 1);
+const mostOf = (): number[] => [2000000, 1000, 120, 86400, 86400, 120, 65535, 3, 2, 1, 1, 1, 1, 60, 2000];
+
+/** Whether the setting at that place, of so many, may have that value. */
+export const isSetting = (settings: number, setting: number | undefined, value: number | undefined): boolean =>
+  // What is undefined is neither less nor more than anything.
+  setting! < settings && value! >= least(setting!) && value! <= mostOf()[setting!]!;
 
 /** Four bytes for each, in order. */
 export const encodeSettings = (settings: readonly number[]): Bytes => {
   let bytes = '';
-  for (let i = 0; i < Setting.Count; i++) bytes += uint32(settings[i]!);
+  for (let i = 0; i < settings.length; i++) bytes += uint32(settings[i]!);
   return bytes;
 };
 
 /** The settings of a record, or those of `settings` where it has none. */
 export const decodeSettings = (bytes: Bytes, settings: number[]): number[] => {
-  for (let i = 0; i < Setting.Count && i * 4 < bytes.length; i++) {
+  for (let i = 0; i < settings.length && i * 4 < bytes.length; i++) {
     const value = readUint32(bytes, i * 4);
-    if (isSetting(i, value)) settings[i] = value;
+    if (isSetting(settings.length, i, value)) settings[i] = value;
   }
   return settings;
 };

@@ -163,7 +163,7 @@ describe('the settings', () => {
     [5, 1, 120],
     [6, 0, 65535],
   ])('number %i goes from %i to %i', (setting, least, most) => {
-    expect([least - 1, least, most, most + 1].map((value) => isSetting(setting, value))).toEqual([
+    expect([least - 1, least, most, most + 1].map((value) => isSetting(7, setting, value))).toEqual([
       false,
       true,
       true,
@@ -171,7 +171,10 @@ describe('the settings', () => {
     ]);
   });
 
-  it('are seven', () => {
-    expect(isSetting(7, 1)).toBe(false);
+  it('are as many as the product has', () => {
+    expect(isSetting(7, 7, 1)).toBe(false);
+    expect(isSetting(15, 7, 1)).toBe(true);
+    expect(isSetting(7, undefined, 1)).toBe(false);
+    expect(isSetting(7, 6, undefined)).toBe(false);
   });
 });

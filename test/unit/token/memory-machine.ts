@@ -10,6 +10,8 @@ import { wordNames } from '../../../firmware/core/words/word.ts';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { startToken, type Token } from '../../../firmware/token/app.ts';
 import { Did } from '../../../firmware/token/events.ts';
+import { paint } from '../../../firmware/token/paint.ts';
+import { update } from '../../../firmware/token/update.ts';
 
 export const deviceKey = Buffer.from('test device key, 32 bytes long!!');
 export const serialNumber = 'KK-000001';
@@ -104,16 +106,21 @@ export class MemoryMachine {
 
   #start(): Token {
     const { SHA1: sha1, SHA256: sha256 } = nobleHashes;
-    return startToken(this.#machine(), {
-      product: 'code-display',
-      board: 'pixljs',
-      firmwareHash: '0123abcd',
-      boundPpm: 500,
-      sha1,
-      sha256,
-      sha512: undefined,
-      crc32,
-    });
+    return startToken(
+      this.#machine(),
+      {
+        product: 'code-display',
+        board: 'pixljs',
+        firmwareHash: '0123abcd',
+        boundPpm: 500,
+        sha1,
+        sha256,
+        sha512: undefined,
+        crc32,
+      },
+      update,
+      paint,
+    );
   }
 
   #machine(): Machine {
