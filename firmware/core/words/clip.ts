@@ -82,5 +82,9 @@ export const enum Clip {
   CodeReader,
   /** Key help: the key that was pressed twice ends it. */
   PressAgain,
+  /** Another code than the one that was being read out; on an event-based token also: make the next one. */
+  NewCode,
+  /** The code changes sooner than it could be said. */
+  TooFast,
   Count,
 }

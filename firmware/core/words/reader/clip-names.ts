@@ -61,6 +61,8 @@ const phrases = {
   serialNumber: Clip.SerialNumber,
   codeReader: Clip.CodeReader,
   pressAgain: Clip.PressAgain,
+  newCode: Clip.NewCode,
+  tooFast: Clip.TooFast,
 } satisfies { readonly [name in Uncapitalize<Exclude<keyof typeof Clip, NumberClip | 'Count'>>]: Clip };
 
 type NumberClip = 'Zero' | 'Ten' | 'Twenty' | 'Hundred' | 'JoinedOne';

@@ -60,5 +60,7 @@ export const da: ReaderLanguage = {
     serialNumber: 'Nummer',
     codeReader: 'Kodeoplæser',
     pressAgain: 'Tryk igen for at slutte',
+    newCode: 'Ny kode',
+    tooFast: 'Skifter for hurtigt til oplæsning',
   },
 };

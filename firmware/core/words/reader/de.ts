@@ -60,5 +60,7 @@ export const de: ReaderLanguage = {
     serialNumber: 'Nummer',
     codeReader: 'Codeleser',
     pressAgain: 'Zum Beenden noch einmal drücken',
+    newCode: 'Neuer Code',
+    tooFast: 'Wechselt zu schnell zum Vorlesen',
   },
 };

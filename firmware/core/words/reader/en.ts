@@ -60,5 +60,7 @@ export const en: ReaderLanguage = {
     serialNumber: 'Number',
     codeReader: 'Code reader',
     pressAgain: 'Press again to end',
+    newCode: 'New code',
+    tooFast: 'Changes too fast to be said',
   },
 };

@@ -70,5 +70,7 @@ export const kl: ReaderLanguage = {
     serialNumber: 'Normu',
     codeReader: 'Kodenik atuffaaneq',
     pressAgain: 'Toorseqqigit',
+    newCode: 'Kode nutaaq',
+    tooFast: 'Sukkavallaaqaaq',
   },
 };

@@ -60,5 +60,7 @@ export const nb: ReaderLanguage = {
     serialNumber: 'Nummer',
     codeReader: 'Kodeleser',
     pressAgain: 'Trykk igjen for å avslutte',
+    newCode: 'Ny kode',
+    tooFast: 'Skifter for fort til å leses opp',
   },
 };

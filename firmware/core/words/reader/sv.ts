@@ -59,5 +59,7 @@ export const sv: ReaderLanguage = {
     serialNumber: 'Nummer',
     codeReader: 'Kodläsare',
     pressAgain: 'Tryck igen för att sluta',
+    newCode: 'Ny kod',
+    tooFast: 'Byts för fort för att läsas upp',
   },
 };
