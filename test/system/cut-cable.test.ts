@@ -1,11 +1,9 @@
 // A cable that is pulled at any moment of a flash, with and without the battery going too: the command says what
 // happened, and running it again makes the token whole, under the same serial number once the board has its password.
-import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { crc32 } from '../../firmware/core/crc32.ts';
 import { asFob, codeOnDisplay, issueRfc } from './fob.ts';
+import { laterFirmware } from './later-firmware.ts';
 import { Rehearsal, type Snapshot } from './rehearsal.ts';
 
 let station: Rehearsal;
@@ -49,38 +47,6 @@ async function tokenInUse(): Promise<Snapshot> {
   const snapshot = first.snapshot();
   first.end();
   return snapshot;
-}
-
-/** The same firmware as a later build would be: other bytes, another hash. */
-function laterFirmware(): string {
-  const folder = join(station.folder, 'later');
-  cpSync(station.firmwareFolder, folder, { recursive: true });
-  const file = (name: string): string => join(folder, 'code-display', 'pixljs', name);
-  const manifest = JSON.parse(readFileSync(file('manifest.json'), 'utf8')) as {
-    firmwareHash: string;
-    files: { name: string; bytes: number; crc32: string; sha256: string }[];
-  };
-  const before = readFileSync(file('kk.app'), 'latin1');
-  const after = `${before}//`;
-  const oldHash = manifest.firmwareHash;
-  manifest.firmwareHash = createHash('sha256').update(after).digest('hex');
-  const start = readFileSync(file('.boot0'), 'latin1');
-  const newStart = start
-    .replace(String(crc32(before)), String(crc32(after)))
-    .replace(oldHash.slice(0, 8), manifest.firmwareHash.slice(0, 8));
-  expect(newStart).not.toBe(start);
-  for (const [name, text] of [
-    ['kk.app', after],
-    ['.boot0', newStart],
-  ] as const) {
-    writeFileSync(file(name), text, 'latin1');
-    const entry = manifest.files.find((one) => one.name === name)!;
-    entry.bytes = text.length;
-    entry.crc32 = crc32(text).toString(16).padStart(8, '0');
-    entry.sha256 = createHash('sha256').update(text, 'latin1').digest('hex');
-  }
-  writeFileSync(file('manifest.json'), JSON.stringify(manifest));
-  return folder;
 }
 
 describe('a cable cut during the first flash', () => {
@@ -136,7 +102,7 @@ describe('a cable cut while a token in use gets new firmware', () => {
     'after %i bytes: the second run ends it, and the credential is still there',
     async (bytes) => {
       station.restore(inUse);
-      station.firmwareFolder = laterFirmware();
+      station.firmwareFolder = laterFirmware(station);
       expect(await cutAndGoOn(bytes, bytes % 200 === 0)).toBe('KK-0000013');
       const check = await station.klarkode(['status', '--json']);
       expect(check.json.at(-1)).toMatchObject({
@@ -165,7 +131,7 @@ describe('a battery that fails while the board itself writes', () => {
     'after %i steps of new firmware: the second run makes the same token whole',
     async (steps) => {
       station.restore(inUse);
-      station.firmwareFolder = laterFirmware();
+      station.firmwareFolder = laterFirmware(station);
       station.board.flash.stepsUntilPowerCut = steps;
       const cut = await station.klarkode(asFob);
       expect(cut.exitCode).toBe(3);
@@ -173,17 +139,14 @@ describe('a battery that fails while the board itself writes', () => {
       if (/answers/.test(cut.out)) expect(cut.err).toMatch(/nothing is lost: connect the same board again/);
       else expect(cut.err).toMatch(/check that the board has power/);
       station.powerCycle();
-      // While the store is moved about, every file is at risk: only the technician can say which token it was.
+      // For a moment the store is empty: only the technician can say which token it was.
       const again = await station.klarkode([...asFob, '--serial-number', 'KK-0000013', '--json']);
       expect(again.exitCode, again.out).toBe(0);
-      const { lostCredential } = again.json.at(-1) as { lostCredential: boolean };
       const status = await station.klarkode(['status', '--json']);
-      const lifecycle = lostCredential ? 'blank' : 'issued';
       expect(status.json.at(-1)).toMatchObject({
-        token: { serialNumber: 'KK-0000013', lifecycle },
-        registry: { flash_state: 'finished', lifecycle },
+        token: { serialNumber: 'KK-0000013', lifecycle: 'issued' },
+        registry: { flash_state: 'finished', lifecycle: 'issued', carried: null },
       });
-      if (steps > 5500) expect(lostCredential).toBe(false);
     },
   );
 

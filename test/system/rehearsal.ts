@@ -84,18 +84,20 @@ export class Rehearsal {
 
   /** Puts this rehearsal where the snapshot was taken. */
   restore(snapshot: Snapshot): void {
+    // The log of another registry must not stay beside this one's file.
+    for (const file of readdirSync(this.folder)) if (file.startsWith('registry.')) rmSync(join(this.folder, file));
     cpSync(snapshot.folder, this.folder, { recursive: true });
     this.replaceBoard(snapshot.image);
   }
 
   /** Another board of the same kind with this flash, on this clock. */
-  replaceBoard(image?: Uint8Array): void {
+  replaceBoard(image?: Uint8Array, Memory: typeof Flash = Flash): void {
     const { storage } = this.description;
     this.board.powerOff();
     this.board = createBoard({
       description: this.description,
       clock: this.clock,
-      flash: new Flash(storage.bytes, storage.pageBytes, image),
+      flash: new Memory(storage.bytes, storage.pageBytes, image),
     });
     this.board.powerOn();
     this.clock.advance(2000);

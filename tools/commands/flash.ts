@@ -5,7 +5,9 @@ import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
+import { carriedOf, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
+import { emptyStore } from '../flash/empty.ts';
 import { languagesOf, loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { startToken } from '../flash/start.ts';
@@ -57,17 +59,27 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     station.reporter.step(
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
-    const files = await contentsOf(registry, row, firmware, keepsIdentity ? undefined : spoken);
     const token = row;
+    let carried = carriedOf(token);
+    const contents = async (identity: readonly string[] | undefined): Promise<readonly StorageFile[]> => [
+      ...filesOf(carried),
+      ...(await contentsOf(registry, token, firmware, identity)),
+    ];
+    const files = await contents(keepsIdentity ? undefined : spoken);
     const startOver = async (): Promise<readonly StorageFile[]> => {
-      station.reporter.warn('the store of the board was damaged by a power cut; all of it is written anew.');
-      await eraseFiles(reached.boardConsole, [startFile]);
-      await eraseEverything(reached.boardConsole);
-      return await contentsOf(registry, token, firmware, spoken);
+      station.reporter.step(
+        'The new firmware needs all the room: emptying the store, then giving back what was in it.',
+      );
+      carried = await takeOff(reached.boardConsole, registry, token);
+      await registry.carry(token.serial_number, carried);
+      const { consolePassword } = await registry.secretsOf(token);
+      await emptyStore(reached.boardConsole, description, consolePassword);
+      return await contents(spoken);
     };
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver);
     await eraseFiles(reached.boardConsole, [holdFile]);
-    const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware);
+    const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
+    const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware, back);
     await registry.finishFlash(row.serial_number, firmware, spoken);
     const lostCredential = !keptCredential && (row.lifecycle === 'issued' || row.lifecycle === 'active');
     if (lostCredential) await registry.loseCredential(row.serial_number);
@@ -83,7 +95,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       [
         ...(lostCredential
           ? [
-              'A power cut cost the board its credential; the registry still has it: run "klarkode issue --again", or "klarkode issue" for a new one.',
+              'A power cut cost the board its credential, and nobody knows which of its codes were shown: run "klarkode issue" for a new one.',
             ]
           : []),
         ...(keptCredential ? ['Its credential is still there, and its clock was set again.'] : []),

@@ -1,10 +1,10 @@
 // klarkode issue: gives a token its credential and the time, in one session. The secret is drawn here or read from
 // standard input; it goes sealed into the registry first, then encrypted over the wire, and is never printed.
 import { Refusal } from '../../firmware/core/protocol/errors.ts';
-import { encodeTerms, algorithmNames } from '../../firmware/core/records/credential-record.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
 import { Failure } from '../failure.ts';
 import { addPending, candidates, confirm, dropPending, openCredential } from '../registry/credentials.ts';
+import { sendCredential } from '../session/give-credential.ts';
 import { setClock } from '../session/set-clock.ts';
 import { TokenError, type TokenSession } from '../session/session.ts';
 import { sessionWith, targetOf } from '../session/target.ts';
@@ -88,16 +88,8 @@ async function giveCredential(
 ): Promise<void> {
   const registry = await station.registry();
   const id = await addPending(registry, serialNumber, credential);
-  const terms = encodeTerms({
-    eventBased: credential.type === 'hotp',
-    algorithm: algorithmNames.indexOf(credential.algorithm),
-    digits: credential.digits,
-    periodSeconds: credential.periodSeconds,
-    counter: credential.counter,
-    secret: credential.secret,
-  });
   try {
-    await session.requestSealed('issue', terms);
+    await sendCredential(session, credential);
   } catch (error) {
     if (error instanceof TokenError) {
       await dropPending(registry, serialNumber, id);

@@ -2,8 +2,8 @@
 import { Failure } from '../failure.ts';
 import type { BoardConsole } from './console.ts';
 
-// Rewriting all pages takes a slow board many seconds, during which it says nothing.
-const compactWithinMs = 60_000;
+// Erasing all pages takes a slow board many seconds, during which it says nothing.
+const eraseWithinMs = 60_000;
 // Espruino's header in front of every file, and the padding behind it.
 const fileOverheadBytes = 32 + 3;
 
@@ -31,18 +31,19 @@ export async function eraseFiles(boardConsole: BoardConsole, names: readonly str
 }
 
 export async function eraseEverything(boardConsole: BoardConsole): Promise<void> {
-  await boardConsole.ask('(require("Storage").eraseAll(),1)', compactWithinMs);
+  await boardConsole.ask('(require("Storage").eraseAll(),1)', eraseWithinMs);
+}
+
+/** As `eraseEverything`; one small file of printable characters is there again at once. */
+export async function eraseEverythingBut(boardConsole: BoardConsole, name: string, text: string): Promise<void> {
+  const write = `require("Storage").write(${JSON.stringify(name)},${JSON.stringify(text)})`;
+  await boardConsole.ask(`(require("Storage").eraseAll(),${write},1)`, eraseWithinMs);
 }
 
 /** Whether new files of these sizes fit beside what is there. */
 export async function fits(boardConsole: BoardConsole, sizes: readonly number[]): Promise<boolean> {
   const needed = sizes.reduce((sum, bytes) => sum + bytes + fileOverheadBytes, 0);
   return Number(await boardConsole.ask('require("Storage").getFree()')) >= needed;
-}
-
-/** Gives back the room of erased files. A power cut meanwhile can cost any file. */
-export async function compact(boardConsole: BoardConsole): Promise<void> {
-  await boardConsole.ask('(require("Storage").compact(),1)', compactWithinMs);
 }
 
 /** The serial number in the board's identity file, or undefined when that file is missing or torn. */

@@ -2,7 +2,9 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { BoardConsole } from '../console/console.ts';
 import { Failure } from '../failure.ts';
+import type { Credential } from '../../firmware/core/codes/credential.ts';
 import type { TokenRow } from '../registry/registry.ts';
+import { sendCredential } from '../session/give-credential.ts';
 import { TokenSession } from '../session/session.ts';
 import { setClock } from '../session/set-clock.ts';
 import { lineRate, type Station } from '../station.ts';
@@ -10,8 +12,8 @@ import type { Firmware } from './manifest.ts';
 import { greetAfterRestart } from './reach.ts';
 
 /**
- * Starts the token and sees for itself that it is the one, runs these bytes and knows its key. Gives true when it has
- * a credential; then its clock, which the restart cost it, is set again.
+ * Starts the token and sees for itself that it is the one, runs these bytes and knows its key. A blank one is given `back`,
+ * the credential that it had. Gives true when it has one in the end; then its clock, which the restart cost it, is set again.
  */
 export async function startToken(
   station: Station,
@@ -19,6 +21,7 @@ export async function startToken(
   description: BoardDescription,
   row: TokenRow,
   firmware: Firmware,
+  back: Credential | undefined,
 ): Promise<boolean> {
   station.reporter.step('Restarting the board.');
   await boardConsole.run('E.reboot()');
@@ -39,8 +42,13 @@ export async function startToken(
   const { deviceKey } = await (await station.registry()).secretsOf(row);
   const session = await TokenSession.open(await station.wire(), hello, deviceKey);
   // The restart cost a token that was in use its time: without it, it shows no codes.
-  const hasCredential = hello.lifecycle === 'issued';
-  if (hasCredential) await setClock(station, session, lineRate(hello.board) / 10, false);
+  const lacksIt = hello.lifecycle === 'blank' && back !== undefined;
+  const hasCredential = hello.lifecycle === 'issued' || lacksIt;
+  if (hasCredential) await setClock(station, session, lineRate(hello.board) / 10, lacksIt);
+  if (lacksIt) {
+    station.reporter.step('Giving it its credential back, encrypted.');
+    await sendCredential(session, back);
+  }
   await session.request('close');
   return hasCredential;
 }

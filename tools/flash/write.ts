@@ -4,7 +4,7 @@ import { crc32 } from '../../firmware/core/crc32.ts';
 import { fromByteArray } from '../../firmware/core/bytes.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { BoardConsole } from '../console/console.ts';
-import { compact, crcsOf, eraseFiles, fits } from '../console/storage.ts';
+import { crcsOf, eraseFiles, fits } from '../console/storage.ts';
 import { prepareUpload, uploadFile, type StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
@@ -18,8 +18,8 @@ export interface Written {
 
 /**
  * Writes those of `files` (the start file last) that the board does not hold already, and verifies each.
- * When they don't fit into a store that is large enough, a power cut damaged it: then `startOver` must empty it and
- * give all files. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
+ * When they don't fit beside what is there, old versions and traces of a power cut above all, `startOver` must empty the
+ * store and give all files. Espruino could tidy it instead, but a power cut in that can cost any file and the lock. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
  */
 export async function writeFiles(
   boardConsole: BoardConsole,
@@ -28,13 +28,14 @@ export async function writeFiles(
   reporter: Reporter,
   startOver: () => Promise<readonly StorageFile[]>,
 ): Promise<Written> {
-  const held = await crcsOf(boardConsole, namesOf(files));
-  let missing = files.filter((file, at) => held[at] !== crcOfData(file));
+  let missing = await missingOf(boardConsole, files);
   if (missing.length === 0) return { files: 0, bytes: 0 };
-  if (!(await clearTheWay(boardConsole, files, missing))) {
+  // Removing a file frees nothing: asked before anything is touched.
+  if (await fits(boardConsole, sizesOf(missing))) await clearTheWay(boardConsole, files, missing);
+  else {
     const total = files.reduce((sum, file) => sum + file.data.length, recordBytes);
     if (total > description.storage.bytes) throw doesNotFit();
-    missing = [...(await startOver())];
+    missing = await missingOf(boardConsole, await startOver());
     if (!(await fits(boardConsole, sizesOf(missing)))) throw doesNotFit();
   }
   await prepareUpload(boardConsole);
@@ -48,6 +49,12 @@ export async function writeFiles(
     reporter.step(`${file.name}: ${file.data.length} bytes. Hash of data verified.`);
   }
   return { files: missing.length, bytes: total };
+}
+
+/** Those that the board does not hold as they are. */
+async function missingOf(boardConsole: BoardConsole, files: readonly StorageFile[]): Promise<StorageFile[]> {
+  const held = await crcsOf(boardConsole, namesOf(files));
+  return files.filter((file, at) => held[at] !== crcOfData(file));
 }
 
 // What a token's own records may take beside the firmware.
@@ -76,29 +83,23 @@ async function writeFile(
 }
 
 /**
- * Removes the old versions and makes room. The start file's old version stays until its turn, because it keeps the
- * console locked, unless it could lock the console for good: when the password is missing, and while the whole store
- * is moved about. Then it goes first, and is added to `missing`. False: there is not room enough all the same.
+ * Removes the old versions. The start file's old version stays until its turn, because it keeps the console locked, unless
+ * it could lock the console for good, when the password is missing: then it goes first, and is added to `missing`.
  */
 async function clearTheWay(
   boardConsole: BoardConsole,
   files: readonly StorageFile[],
   missing: StorageFile[],
-): Promise<boolean> {
-  const dropLock = async (): Promise<void> => {
+): Promise<void> {
+  if (missing.some((file) => file.name === passwordFile)) {
     await eraseFiles(boardConsole, [startFile]);
     const start = files.find((file) => file.name === startFile);
     if (start !== undefined && !missing.includes(start)) missing.push(start);
-  };
-  if (missing.some((file) => file.name === passwordFile)) await dropLock();
+  }
   await eraseFiles(
     boardConsole,
     namesOf(missing).filter((name) => name !== startFile),
   );
-  if (await fits(boardConsole, sizesOf(missing))) return true;
-  await dropLock();
-  await compact(boardConsole);
-  return await fits(boardConsole, sizesOf(missing));
 }
 
 function doesNotFit(): Failure {

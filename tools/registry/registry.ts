@@ -126,6 +126,7 @@ export class Registry {
         firmware_hash: null,
         device_key: seal.close(randomBytes(deviceKeyBytes), `tokens.device_key ${serialNumber}`),
         console_password: seal.close(Buffer.from(password), `tokens.console_password ${serialNumber}`),
+        carried: null,
       };
       await db.insertInto('tokens').values(row).execute();
       await this.log(db, 'serial number given out', serialNumber, { product: token.product, board: token.board });
@@ -182,8 +183,14 @@ export class Registry {
         firmware_version: version,
         firmware_hash: hash,
         languages: languages.join(','),
+        carried: null,
       },
     );
+  }
+
+  /** Writes down what a flash is about to take off the token, before it does. */
+  async carry(serialNumber: string, carried: object): Promise<void> {
+    await this.#change(serialNumber, 'emptied for new firmware', {}, { carried: JSON.stringify(carried) });
   }
 
   /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */

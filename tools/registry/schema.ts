@@ -23,6 +23,8 @@ export interface Tables {
     firmware_hash: string | null;
     device_key: string | null;
     console_password: string | null;
+    /** What an unfinished flash took off the token to put it back: JSON (tools/flash/carried.ts), no secret. */
+    carried: string | null;
   };
   credentials: {
     id: Generated<number>;
@@ -107,5 +109,8 @@ export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [
         )
         .execute(db);
     }
+  },
+  async (db) => {
+    await db.schema.alterTable('tokens').addColumn('carried', 'text').execute();
   },
 ];

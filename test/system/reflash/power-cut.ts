@@ -1,0 +1,172 @@
+// New firmware for an event-based token in use, with the power cut in any step of it: a byte written or a page erased. After
+// the same command again the token has its identity, its credential, its counter and its settings, and an open console
+// never had a secret behind it.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { hotp } from '../../../firmware/core/codes/hotp.ts';
+import { macKey } from '../../../firmware/core/digest/hmac.ts';
+import { nobleHashes } from '../../../firmware/host/noble.ts';
+import { formsOf } from '../../scenarios/cuts/secret-traces.ts';
+import { cutAt, NotingFlash, type Trace } from '../../scenarios/cuts/trace.ts';
+import { asFob, codeOnDisplay, rfcSecret } from '../fob.ts';
+import { laterFirmware } from '../later-firmware.ts';
+import { Rehearsal, type Snapshot } from '../rehearsal.ts';
+
+const serialNumber = 'KK-0000013';
+const secret = '12345678901234567890';
+const firstCounter = 5;
+const shownBefore = 3;
+const code = (counter: number): string => hotp(macKey(nobleHashes.SHA1, secret), counter, 6);
+
+/** The registry as it was from a step on. */
+interface Written {
+  readonly fromStep: number;
+  readonly folder: string;
+}
+
+/** What was left after a cut: the old firmware running, or a console, locked or open. */
+export type Left = 'token' | 'locked' | 'open';
+
+export class ReflashCuts {
+  readonly #trace: Trace;
+  readonly #registries: readonly Written[];
+  readonly #firmware: Rehearsal;
+
+  private constructor(trace: Trace, registries: readonly Written[], firmware: Rehearsal) {
+    this.#trace = trace;
+    this.#registries = registries;
+    this.#firmware = firmware;
+  }
+
+  /** Steps of one uncut reflash. */
+  get steps(): number {
+    return this.#trace.steps.length;
+  }
+
+  /** Whether the byte of that step lies inside a file's data, like the one before and the one after. */
+  isWithinData(step: number): boolean {
+    const at = (index: number): number => {
+      const one = this.#trace.steps[index];
+      return one !== undefined && 'address' in one ? one.address : -2;
+    };
+    for (let near = step - 40; near < step + 8; near++) if (at(near) + 1 !== at(near + 1)) return false;
+    return true;
+  }
+
+  /** Plays it once without a cut and notes every step. */
+  static async play(): Promise<ReflashCuts> {
+    const inUse = await tokenInUse();
+    const station = new Rehearsal();
+    station.restore(inUse);
+    station.replaceBoard(inUse.image, NotingFlash);
+    station.firmwareFolder = laterFirmware(station);
+    const flash = station.board.flash as NotingFlash;
+    flash.steps = [];
+    const registries: Written[] = [];
+    let last = '';
+    station.onBytesToBoard = () => {
+      const now = contentOf(station.folder);
+      if (now === last) return;
+      last = now;
+      registries.push({ fromStep: flash.steps!.length, folder: copyOf(station.folder) });
+    };
+    const run = await station.klarkode(asFob);
+    expect(run.exitCode, run.err).toBe(0);
+    expect(run.out).toMatch(/emptying the store/);
+    const { bytes, pageBytes } = station.description.storage;
+    expect(inUse.image.length).toBe(bytes);
+    rmSync(inUse.folder, { recursive: true });
+    return new ReflashCuts({ before: inUse.image, steps: flash.steps, pageBytes }, registries, station);
+  }
+
+  /**
+   * Cuts the power in that step, looks at what is left, runs the command again and looks at the token. Throws what is wrong.
+   * @param tornMask bits of the failing byte that are not written any more
+   */
+  async cut(step: number, tornMask: number): Promise<Left> {
+    const station = new Rehearsal();
+    try {
+      const { folder } = this.#registries.filter(({ fromStep }) => fromStep <= step).at(-1)!;
+      station.restore({ image: cutAt(this.#trace, step, tornMask).bytes, folder });
+      station.firmwareFolder = this.#firmware.firmwareFolder;
+      const left = consoleOf(station);
+      if (left === 'open') mustHoldNoSecret(station.board.flash.bytes);
+      const shown = codeOnDisplay(station);
+      const next = firstCounter + shownBefore;
+      if (shown !== '') expect(shown, `a code after a cut in step ${step}`).toBe(code(next));
+      // A press may have lit the panel; a second one darkens it.
+      if (shown !== '') station.press();
+      const again = await station.klarkode([...asFob, '--serial-number', serialNumber]);
+      expect(again.exitCode, `after a cut in step ${step}: ${again.err}`).toBe(0);
+      const status = await station.klarkode(['status', '--json']);
+      expect(status.json.at(-1)).toMatchObject({
+        token: { serialNumber, lifecycle: 'issued' },
+        registry: { carried: null },
+      });
+      const settings = await station.klarkode(['settings', '--json']);
+      expect(settings.json.at(-1)).toMatchObject({ settings: { trimPpm: 12, showSeconds: 40 } });
+      expect(codeOnDisplay(station), `the code after a cut in step ${step}`).toBe(code(shown === '' ? next : next + 1));
+      return left;
+    } finally {
+      station.end();
+    }
+  }
+
+  end(): void {
+    for (const { folder } of this.#registries) rmSync(folder, { recursive: true });
+    this.#firmware.end();
+  }
+}
+
+async function tokenInUse(): Promise<Snapshot> {
+  const station = new Rehearsal();
+  const must = async (argv: readonly string[], standardInput?: string): Promise<void> => {
+    const run = await station.klarkode(argv, standardInput === undefined ? {} : { standardInput });
+    expect(run.exitCode, run.err).toBe(0);
+  };
+  await must(asFob);
+  await must(['issue', '--type', 'hotp', '--counter', String(firstCounter), '--secret-stdin'], `${rfcSecret}\n`);
+  await must(['settings', '--trim-ppm', '12', '--show-seconds', '40']);
+  for (let counter = firstCounter; counter < firstCounter + shownBefore; counter++) {
+    expect(codeOnDisplay(station)).toBe(code(counter));
+    station.press();
+  }
+  const snapshot = station.snapshot();
+  station.end();
+  return snapshot;
+}
+
+/** What answers on the port. */
+function consoleOf(station: Rehearsal): Left {
+  let heard = '';
+  const stop = station.board.on('sent', (bytes) => (heard += Buffer.from(bytes).toString('latin1')));
+  station.board.send(Buffer.from('\n\x10print("<"+"open>")\n'));
+  station.clock.advance(500);
+  stop();
+  if (heard.includes('<open>')) return 'open';
+  return heard.includes('Invalid password') ? 'locked' : 'token';
+}
+
+function mustHoldNoSecret(image: Uint8Array): void {
+  const flash = Buffer.from(image);
+  for (const { name, bytes } of formsOf(Buffer.from(secret))) {
+    if (flash.includes(bytes)) throw new Error(`an open console with the secret (${name}) in flash`);
+  }
+}
+
+const registryFiles = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('registry.'));
+
+function contentOf(folder: string): string {
+  return registryFiles(folder)
+    .filter((name) => !name.endsWith('-shm'))
+    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
+    .join();
+}
+
+function copyOf(folder: string): string {
+  const copy = mkdtempSync(join(tmpdir(), 'registry-'));
+  for (const name of registryFiles(folder)) cpSync(join(folder, name), join(copy, name));
+  return copy;
+}

@@ -1,0 +1,23 @@
+// The short form of `npm run cuts:reflash`: some steps of each kind, and torn bytes among them.
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ReflashCuts } from './power-cut.ts';
+
+let cuts: ReflashCuts;
+beforeAll(async () => {
+  cuts = await ReflashCuts.play();
+}, 60_000);
+afterAll(() => cuts.end());
+
+// Fractions of all steps: the token's own records, hold, overwriting, erasing, the first files, bundle, lock, credential.
+const places = [0.001, 0.003, 0.0045, 0.006, 0.008, 0.01, 0.0125, 0.02, 0.3, 0.8, 0.94, 0.955, 0.97, 0.985, 0.999];
+
+it.each(places)('cut at %f of its steps, the same command makes the same token of it', async (place) => {
+  const step = Math.round(place * cuts.steps);
+  await cuts.cut(step, step % 2 === 0 ? 0xff : 0x55);
+});
+
+it('goes through a locked console, an open one without secrets, and a token', async () => {
+  const left = new Set<string>();
+  for (const place of [0, 0.0045, 0.5, 0.999]) left.add(await cuts.cut(Math.floor(place * cuts.steps), 0xff));
+  expect([...left].sort()).toEqual(['locked', 'open', 'token']);
+});

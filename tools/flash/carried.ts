@@ -1,0 +1,134 @@
+// What a flash takes off a token before it empties its store, and puts back afterwards: which credential it held, where its
+// counter stood, its settings and its log. It lies in the registry meanwhile. No secret leaves the token for it.
+import { crc32 } from '../../firmware/core/crc32.ts';
+import { readUint32, readUint64 } from '../../firmware/core/bytes.ts';
+import type { Credential } from '../../firmware/core/codes/credential.ts';
+import { counterMarksName, credentialRecordName } from '../../firmware/core/records/credential-record.ts';
+import { marksPerFile } from '../../firmware/core/records/marks.ts';
+import { settingsRecordName } from '../../firmware/core/records/settings-record.ts';
+import type { BoardConsole } from '../console/console.ts';
+import type { StorageFile } from '../console/upload.ts';
+import { Failure } from '../failure.ts';
+import { candidates, openCredential } from '../registry/credentials.ts';
+import type { Registry, TokenRow } from '../registry/registry.ts';
+import { termsOf } from '../session/give-credential.ts';
+
+export interface Carried {
+  /** The registry's number of the credential that the token held; undefined: none. */
+  readonly credential?: number;
+  /** The first counter whose code was not shown; 0 for a time-based credential. */
+  readonly counter: number;
+  /** Records that hold no secret: names, and contents in base64. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The log of forced clock steps. */
+const logRecordName = 'kk.l';
+const carriedFiles = [settingsRecordName, logRecordName].flatMap((name) => [`${name}0`, `${name}1`]);
+
+/** What the registry wrote down when a flash of this token began to empty it. */
+export function carriedOf(row: TokenRow): Carried | undefined {
+  return row.carried === null ? undefined : (JSON.parse(row.carried) as Carried);
+}
+
+/** The files to be put back. */
+export function filesOf(carried: Carried | undefined): readonly StorageFile[] {
+  return Object.entries(carried?.files ?? {}).map(([name, base64]) => ({ name, data: Buffer.from(base64, 'base64') }));
+}
+
+/**
+ * Reads it off the board. Fails with `registry` when the token holds a credential that the registry has not: then it could
+ * not be given back. A board that was emptied before gives what the registry wrote down then.
+ */
+export async function takeOff(boardConsole: BoardConsole, registry: Registry, row: TokenRow): Promise<Carried> {
+  const held = await credentialOnBoard(boardConsole);
+  if (held === undefined) {
+    const before = carriedOf(row);
+    if (before !== undefined) return before;
+  }
+  const files: Record<string, string> = {};
+  for (const name of carriedFiles) {
+    const base64 = await boardConsole.ask(`(function(s){return s?btoa(s):""})(require("Storage").read("${name}"))`);
+    if (typeof base64 === 'string' && base64 !== '') files[name] = base64;
+  }
+  if (held === undefined || held.counter === undefined) return { counter: 0, files };
+  for (const candidate of await candidates(registry, row.serial_number)) {
+    const credential = await openCredential(registry, candidate);
+    // The record's counter is that of its issue, or of the last time that its tally was moved.
+    const terms = termsOf({ ...credential, counter: held.recordCounter });
+    if (crc32(terms) === held.termsCrc32) return { credential: candidate.id, counter: held.counter, files };
+  }
+  throw new Failure(
+    'registry',
+    `New firmware needs all the room on ${row.serial_number}, and this registry does not have the credential that it holds: ` +
+      'use the registry of the station that issued it, or wipe the token first with "klarkode wipe".',
+  );
+}
+
+/**
+ * The credential for a token that came back from its flash without one; undefined where the registry has none for it, or
+ * where it is event-based and nobody wrote down which of its codes were shown.
+ */
+export async function credentialToGiveBack(
+  registry: Registry,
+  row: TokenRow,
+  carried: Carried | undefined,
+): Promise<Credential | undefined> {
+  if (row.lifecycle !== 'issued' && row.lifecycle !== 'active') return undefined;
+  const known = await candidates(registry, row.serial_number);
+  if (carried === undefined) {
+    // A power cut emptied the store: what does not depend on what the token did since can still be given.
+    const [only] = known;
+    return known.length === 1 && only!.type === 'totp' ? await openCredential(registry, only!) : undefined;
+  }
+  const held = known.find(({ id }) => id === carried.credential);
+  return held === undefined ? undefined : { ...(await openCredential(registry, held)), counter: carried.counter };
+}
+
+interface Held {
+  readonly recordCounter: number;
+  /** The first counter whose code was not shown; undefined when its tally is damaged and nobody knows. */
+  readonly counter: number | undefined;
+  readonly termsCrc32: number;
+}
+
+/** What the board's newest whole credential record is, without its secret. */
+async function credentialOnBoard(boardConsole: BoardConsole): Promise<Held | undefined> {
+  let newest:
+    { readonly slot: number; readonly sequence: number; readonly head: string; readonly crc: number } | undefined;
+  for (const slot of [0, 1]) {
+    // Sequence, length, version, kind, algorithm, digits, period and counter; then the CRC-32 of what was issued.
+    const answer = await boardConsole.ask(
+      '(function(s){var n=s?s.length-4:0,c=0,i;for(i=0;i<4;i++)c=c*256+(n>21?s.charCodeAt(n+i):0);' +
+        'return n>21&&E.CRC32(s.substr(0,n))>>>0===c?btoa(s.substr(0,21))+" "+(E.CRC32(s.substr(8,14+s.charCodeAt(21)))>>>0):0})' +
+        `(require("Storage").read("${credentialRecordName}${slot}"))`,
+    );
+    if (typeof answer !== 'string') continue;
+    const [base64 = '', crc = ''] = answer.split(' ');
+    const head = Buffer.from(base64, 'base64').toString('latin1');
+    const sequence = readUint32(head, 0);
+    if (newest === undefined || sequence > newest.sequence) newest = { slot, sequence, head, crc: Number(crc) };
+  }
+  if (newest === undefined) return undefined;
+  const recordCounter = readUint64(newest.head, 13);
+  const eventBased = newest.head.charCodeAt(9) === 1;
+  const marks = eventBased ? await marksOnBoard(boardConsole, newest.slot) : 0;
+  return {
+    recordCounter,
+    counter: marks === undefined ? undefined : recordCounter + marks,
+    termsCrc32: newest.crc,
+  };
+}
+
+/** How many codes were shown since that record was written; undefined: the tally is not whole. */
+async function marksOnBoard(boardConsole: BoardConsole, slot: number): Promise<number | undefined> {
+  const end = (marksPerFile + 1) * 4;
+  const marks = Number(
+    await boardConsole.ask(
+      `(function(s,m){if(!s||s.substr(${end},4)!="\\0\\0\\0\\0")return -1;` +
+        `for(m=${marksPerFile};m>0&&s.substr(m*4,4)=="\\xff\\xff\\xff\\xff";)m--;return m})` +
+        `(require("Storage").read("${counterMarksName}${slot}"))`,
+    ),
+  );
+  return marks < 0 ? undefined : marks;
+}
