@@ -8,14 +8,18 @@ import { hasLargeFont } from './fonts.ts';
 /** The name of the bundle's parameter that carries the firmware hash; free in the source, so the minifier keeps it. */
 export const hashParameter = 'h';
 
+/** The keys that each product watches. */
+const keysOf: Readonly<Record<string, readonly string[]>> = {
+  'code-display': ['main'],
+  'code-reader': ['speak', 'next', 'up', 'down'],
+};
+
 /**
  * The constants of one product on one board.
  * @param version of package.json
- * @throws Error when the board has no key named `main`, or a pin or port whose name is not an identifier
+ * @throws Error when the board lacks one of the product's keys, or a pin or port has a name that is not an identifier
  */
 export function buildConstants(product: string, board: BoardDescription, version: string): Record<string, string> {
-  const main = board.keys.find((key) => key.name === 'main');
-  if (!main) throw new Error(`hardware/boards/${board.name}.ts: keys has no key named main; the firmware needs one.`);
   return {
     __PRODUCT__: JSON.stringify(product),
     __BOARD__: JSON.stringify(board.name),
@@ -32,8 +36,8 @@ export function buildConstants(product: string, board: BoardDescription, version
     __TRANSMIT_PIN__: board.serial.pins ? identifier(board, board.serial.pins.transmit) : 'undefined',
     __CONSOLE_REFUGE__:
       board.serial.consoleRefuge === undefined ? 'null' : identifier(board, board.serial.consoleRefuge),
-    __MAIN_PIN__: identifier(board, main.pin),
-    __MAIN_PRESSED_LEVEL__: String(main.pressedLevel),
+    ...keyConstants(board, keysOf[product] ?? []),
+    ...soundConstants(board),
     __SCREEN_WIDTH__: String(board.display.width),
     __SCREEN_HEIGHT__: String(board.display.height),
     // All bits of whatever depth, or none: what Graphics makes of -1 and 0.
@@ -53,6 +57,30 @@ export function buildConstants(product: string, board: BoardDescription, version
 
 function hashConstants(name: string, source: HashSource): Record<string, string> {
   return { [`__NATIVE_${name}__`]: String(source === 'native'), [`__OWN_${name}__`]: String(source === 'own') };
+}
+
+function keyConstants(board: BoardDescription, names: readonly string[]): Record<string, string> {
+  const constants: Record<string, string> = {};
+  for (const name of names) {
+    const key = board.keys.find((candidate) => candidate.name === name);
+    if (!key) {
+      throw new Error(`hardware/boards/${board.name}.ts: keys has no key named ${name}; the firmware needs one.`);
+    }
+    constants[`__${name.toUpperCase()}_PIN__`] = identifier(board, key.pin);
+    constants[`__${name.toUpperCase()}_PRESSED_LEVEL__`] = String(key.pressedLevel);
+  }
+  return constants;
+}
+
+/** Only a product that speaks may name these. */
+function soundConstants(board: BoardDescription): Record<string, string> {
+  const { audio } = board;
+  if (!audio) return {};
+  return {
+    __SOUND_PIN__: identifier(board, audio.pin),
+    __HEADSET_PIN__: identifier(board, audio.headset.pin),
+    __HEADSET_PLUGGED_LEVEL__: String(audio.headset.pluggedLevel),
+  };
 }
 
 /** Only a display driver that needs a bus may name these. */

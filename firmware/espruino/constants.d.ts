@@ -33,9 +33,22 @@ declare const __TRANSMIT_PIN__: Pin | undefined;
 /** Where the console goes when the application takes the port: null is nowhere. */
 declare const __CONSOLE_REFUGE__: Serial | null;
 
-/** The main key's pin as the Espruino object itself, and the level that it has while the key is down. */
+/** Each key's pin as the Espruino object itself, and the level that it has while the key is down: on the product that has it. */
 declare const __MAIN_PIN__: Pin;
 declare const __MAIN_PRESSED_LEVEL__: 0 | 1;
+declare const __SPEAK_PIN__: Pin;
+declare const __SPEAK_PRESSED_LEVEL__: 0 | 1;
+declare const __NEXT_PIN__: Pin;
+declare const __NEXT_PRESSED_LEVEL__: 0 | 1;
+declare const __UP_PIN__: Pin;
+declare const __UP_PRESSED_LEVEL__: 0 | 1;
+declare const __DOWN_PIN__: Pin;
+declare const __DOWN_PRESSED_LEVEL__: 0 | 1;
+
+/** The converter that feeds loudspeaker and headset, and the switch in the headset's socket: on boards with sound. */
+declare const __SOUND_PIN__: Pin;
+declare const __HEADSET_PIN__: Pin;
+declare const __HEADSET_PLUGGED_LEVEL__: 0 | 1;
 
 declare const __SCREEN_WIDTH__: number;
 declare const __SCREEN_HEIGHT__: number;

@@ -37,6 +37,24 @@ interface Serial {
   write(bytes: string): void;
 }
 
+/** Plays samples of 8 bits through a pin that `analogWrite` has set up. */
+interface Waveform {
+  readonly buffer: Uint8Array;
+  /** Only when double-buffered. */
+  readonly buffer2: Uint8Array;
+  /** Which of the two sounds; the interpreter leaves it as it was when the playing stops. */
+  currentBuffer: 0 | 1;
+  /** Two buffers sound in turn only when it repeats. */
+  startOutput(pin: Pin, hertz: number, options: { repeat: boolean }): void;
+  /** Stops at once; `finish` comes when the interpreter is idle again, and only then it may start anew. */
+  stop(): void;
+  /** `buffer`: this one has sounded and the other one sounds now. */
+  on(event: 'buffer', listener: (buffer: Uint8Array) => void): void;
+  on(event: 'finish', listener: () => void): void;
+}
+
+declare const Waveform: new (samples: number, options: { doubleBuffer: boolean }) => Waveform;
+
 interface WatchEvent {
   /** True: the pin went high. */
   state: boolean;
@@ -74,8 +92,16 @@ declare function setWatch(
   options: { repeat: boolean; edge: 'both'; debounce: number },
 ): number;
 
+declare function pinMode(pin: Pin, direction: 'input_pullup' | 'input_pulldown'): void;
+/** `part` of full scale: 0 to 1. */
+declare function analogWrite(pin: Pin, part: number): void;
+
 declare const E: {
   CRC32(bytes: string): number;
+  /** The bytes of the string where they lie: those of a file in flash are not copied. */
+  toArrayBuffer(bytes: string): ArrayBuffer;
+  /** Writes `map[element]` for each element of `from` into `to`, until either ends; without a map, the element itself. */
+  mapInPlace(from: ArrayBuffer | Uint8Array, to: ArrayBuffer | Uint8Array, map: Uint8Array | undefined): void;
   toString(bytes: ArrayBuffer | Uint8Array): string | undefined;
   getAddressOf(bytes: string, flat: boolean): number;
   hwRand(): number;

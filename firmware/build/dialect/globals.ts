@@ -16,6 +16,7 @@ export function globalsOf(board: BoardDescription): readonly string[] {
     ...espruinoGlobals,
     ...(ofDisplay[board.display.driver] ?? []),
     ...board.keys.map((key) => key.pin),
+    ...(board.audio ? ['Waveform', board.audio.headset.pin, board.audio.pin] : []),
     board.serial.device,
     ...(board.serial.pins ? [board.serial.pins.receive, board.serial.pins.transmit] : []),
     ...(board.serial.consoleRefuge ? [board.serial.consoleRefuge] : []),

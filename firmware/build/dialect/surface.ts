@@ -10,7 +10,7 @@ export const languageGlobals: readonly string[] = words(`
 
 /** Globals of every Espruino board that the firmware may use. */
 export const espruinoGlobals: readonly string[] = words(`
-  E Graphics Waveform analogRead analogWrite changeInterval clearInterval clearTimeout clearWatch digitalPulse
+  E Graphics analogRead analogWrite changeInterval clearInterval clearTimeout clearWatch digitalPulse
   digitalRead digitalWrite getTime peek32 pinMode process require setInterval setTime setTimeout setWatch
 `);
 
