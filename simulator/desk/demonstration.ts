@@ -1,4 +1,4 @@
-// The demonstration token: on the first start the desk flashes, issues and activates one, with the technician's own
+// A demonstration token: on the first start the desk flashes, issues and activates one, with the technician's own
 // command, over the serial port. Later starts find it as it was; only its clock was lost with the power.
 import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -18,8 +18,10 @@ export const tokenLanguage = languages[0]!;
 const uploadSpeed = 10;
 /** The period of the codes that the tool issues unless told otherwise, in milliseconds. */
 const periodMs = 30_000;
-/** Longest wait for a code after a press, in real milliseconds: a code that is about to end is not shown. */
+/** Longest wait for a code after a press, in real milliseconds. */
 const codeWaitMs = 12_000;
+/** A code with less time left than this, in milliseconds, may not be offered: then the next one is waited for. */
+const enoughLeftMs = 20_000;
 
 /** What the state folder remembers of the demonstration token. */
 interface Remembered {
@@ -32,7 +34,7 @@ interface Remembered {
   readonly active?: boolean;
 }
 
-/** The registry that the desk keeps beside the flash. */
+/** The registry of every token on the desk, in the desk's own folder. */
 export function registryIn(stateFolder: string): string {
   return join(stateFolder, 'desk-registry.db');
 }
@@ -58,9 +60,7 @@ export function takeUp(stateFolder: string, firmwareHash: string): void {
     throw new Error(`${stateFolder} holds a board that is not the desk's: give another --state folder`);
   }
   if (known?.firmwareHash === firmwareHash && known.languages === languages.join(',')) return;
-  for (const name of ['flash.bin', 'desk-registry.db', 'desk-registry.db-wal', 'desk-registry.db-shm']) {
-    rmSync(join(stateFolder, name), { force: true });
-  }
+  rmSync(join(stateFolder, 'flash.bin'), { force: true });
   writeMemory(stateFolder, { firmwareHash, languages: languages.join(',') });
 }
 
@@ -142,8 +142,8 @@ export class Demonstration implements Errands {
       this.#remember({ serialNumber: String(result['serialNumber']), firmwareHash });
       return `${this.#serialNumber()} runs firmware ${firmwareHash.slice(0, 8)}.`;
     } finally {
-      // One period behind: activation uses a code up, and it shall not be the one that the first press shows.
-      desk.setUtcMs(worldTime() - periodMs);
+      // Two periods behind: activation uses a code up, and it shall not be the one that the first press shows.
+      desk.setUtcMs(worldTime() - 2 * periodMs);
       desk.setSpeed(1);
     }
   }
@@ -163,6 +163,8 @@ export class Demonstration implements Errands {
 
   async #activate(): Promise<string> {
     const { desk, tool, worldTime } = this.#options;
+    const leftMs = periodMs - (desk.bench.world.utcMs() % periodMs);
+    if (leftMs < enoughLeftMs) desk.jump(leftMs);
     const key = desk.bench.board.description.keys[0]!.name;
     if (codeOnScreen(desk.frame) === undefined) await desk.press(key);
     const code = await desk.see(codeOnScreen, codeWaitMs);

@@ -1,12 +1,12 @@
-// The desk: one board on the bench, shown to every page that is open. It turns what pages ask into what a hand does, and
-// what the board does into messages. It must never reach into the firmware: it has a hand, eyes, and a cable.
+// One token on the desk, shown to every page that is open. It turns what pages ask into what a hand does, and what the
+// board does into messages. It must never reach into the firmware: it has a hand, eyes, and a cable.
 import type { Frame } from '../board/board.ts';
 import { panelBits, readableStrings } from '../world/eyes.ts';
 import { pressMs, settleMs } from '../world/hand.ts';
 import { parseToDesk } from './incoming.ts';
 import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
-import { Pace } from './pace.ts';
-import type { Visitor } from './server.ts';
+import { Fingers, Pace } from './pace.ts';
+import type { Visit, Visitor } from './server.ts';
 import { WireLog } from './wire-log.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -37,15 +37,17 @@ export class Desk {
   /** Codes that wait for their verdict; the first one is being checked. */
   readonly #unchecked: { code: string; atMs: number }[] = [];
   #errands: Errands | undefined;
+  readonly #fingers: Fingers;
   readonly #pace: Pace;
   #quietTimer: NodeJS.Timeout | undefined;
   readonly #frameListeners = new Set<() => void>();
 
-  /** `language` is that of the token's words, as HTML's `lang` takes it. */
-  constructor(bench: Workbench, ports: readonly string[], language: string) {
+  /** `language` is that of the token's words, as HTML's `lang` takes it; `fingers` those of all tokens on the desk. */
+  constructor(bench: Workbench, ports: readonly string[], language: string, fingers = new Fingers()) {
     this.bench = bench;
     this.#title = { title: bench.board.description.title, ports, language };
-    this.#pace = new Pace(bench.world.pacer, () => this.#tell(this.#time()));
+    this.#fingers = fingers;
+    this.#pace = new Pace(bench.world.pacer, fingers, () => this.#tell(this.#time()));
     bench.board.on('frame', (frame) => {
       this.#frame = frame;
       this.#tell(this.#screen());
@@ -79,7 +81,7 @@ export class Desk {
   }
 
   /** A page was opened: it is told everything, then every change. */
-  arrived(visitor: Visitor): { message(text: string): void; left(): void } {
+  arrived(visitor: Visitor): Visit {
     const { description } = this.bench.board;
     const { width, height } = description.display;
     const keys = description.keys.map(({ name }) => ({ name }));
@@ -138,11 +140,11 @@ export class Desk {
   /** Presses a key as a hand does, and resolves when the firmware can have noticed. */
   async press(key: string, durationMs = pressMs): Promise<void> {
     const { world } = this.bench;
-    this.#pace.touch();
+    this.#fingers.touch();
     try {
       await world.pass(world.pacer.act(() => world.hand.hold(key, durationMs)));
     } finally {
-      this.#pace.release();
+      this.#fingers.release();
     }
   }
 
@@ -231,7 +233,7 @@ export class Desk {
   #putFinger(key: string): void {
     const { world } = this.bench;
     if (world.hand.isDown(key)) return;
-    this.#pace.touch();
+    this.#fingers.touch();
     world.pacer.act(() => world.hand.down(key));
   }
 
@@ -239,7 +241,7 @@ export class Desk {
     const { world } = this.bench;
     if (!world.hand.isDown(key)) return;
     world.pacer.act(() => world.hand.up(key));
-    void world.pass(settleMs).then(() => this.#pace.release());
+    void world.pass(settleMs).then(() => this.#fingers.release());
   }
 
   #tell(message: ToPage): void {

@@ -8,6 +8,18 @@ export const speeds = [0, 1, 10, 60];
 /** Longest jump: thirty-one days. */
 const longestJumpSeconds = 31 * 86_400;
 
+/** Which token a message is for, and its kind; '' where it does not say so. Nothing else of it is checked. */
+export function addressOf(text: string): { token: string; kind: string } {
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    message = undefined;
+  }
+  const { token, kind } = (message ?? {}) as { token?: unknown; kind?: unknown };
+  return { token: typeof token === 'string' ? token.slice(0, 20) : '', kind: typeof kind === 'string' ? kind : '' };
+}
+
 /** Reads one message. Throws one sentence that says what is wrong with it. */
 export function parseToDesk(text: string): ToDesk {
   let message: unknown;

@@ -39,10 +39,17 @@ export interface Key {
   readonly name: string;
 }
 
-/** From the server to the page. */
+/** A message from the server to the page, with the token that it is about: the name of its product. */
+export interface FromToken {
+  readonly token: string;
+  readonly message: ToPage;
+}
+
+/** From a token's desk to the page. */
 export type ToPage =
   | {
       readonly kind: 'desk';
+      /** Of the board. */
       readonly title: string;
       readonly width: number;
       readonly height: number;
@@ -73,7 +80,10 @@ export type ToPage =
   | { readonly kind: 'verdicts'; readonly checking?: string; readonly verdicts: readonly Verdict[] }
   | { readonly kind: 'trouble'; readonly message: string };
 
-/** From the page to the server. */
+/** From the page to the server; `speed` and `jump` are for every token on the desk. */
+export type ToToken = ToDesk & { readonly token: string };
+
+/** From the page to one token's desk. */
 export type ToDesk =
   | { readonly kind: 'key'; readonly key: string; readonly down: boolean }
   | { readonly kind: 'hold'; readonly key: string; readonly ms: number }

@@ -23,9 +23,15 @@ export interface Visitor {
   send(text: string): void;
 }
 
+/** What to do with the messages of a page that was opened, and when it goes. */
+export interface Visit {
+  message(text: string): void;
+  left(): void;
+}
+
 export interface Visits {
-  /** A page was opened; returns what to do with its messages, and when it goes. */
-  arrived(visitor: Visitor): { message(text: string): void; left(): void };
+  /** A page was opened. */
+  arrived(visitor: Visitor): Visit;
 }
 
 /**

@@ -23,7 +23,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
 
   beforeAll(async () => {
     if (chromium === undefined) throw new Error('Chromium is missing; on Debian: apt install chromium');
-    desk = new DeskProcess('--port', '17700');
+    desk = new DeskProcess('--product', 'code-display', '--port', '17700');
     [browser] = await Promise.all([launchChromium(chromium), desk.url]);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('console', (message) => void (message.type() === 'error' && complaints.push(message.text())));
@@ -61,7 +61,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
     expect(await page.locator('.wire li').count()).toBeGreaterThan(10);
     expect(await page.locator('.wire li b').first().innerText()).toMatch(/^[\d,]+ console lines, [\d,]+ bytes/);
     expect(statSync(join(desk.state, 'desk-passphrase')).mode & 0o077).toBe(0);
-    expect(lstatSync(join(desk.state, 'port')).isSymbolicLink()).toBe(true);
+    expect(lstatSync(join(desk.state, 'code-display', 'port')).isSymbolicLink()).toBe(true);
   });
 
   it('has a name on every control', async () => {
@@ -118,9 +118,10 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
     }
     await page.keyboard.press('Enter', { delay: 120 });
     const code = await waitForCode();
-    expect(await page.locator('[data-live="screen"]').textContent()).toContain([...code].slice(0, 3).join(' '));
+    const live = page.locator('[data-live="screen"]');
+    await expect.poll(() => live.textContent()).toContain([...code].slice(0, 3).join(' '));
     expect(await page.locator('[data-live="screen"] [lang="en"]').textContent()).toContain([...code][0]);
-    expect(await page.locator('.caption output').getAttribute('lang')).toBe('en');
+    expect(await page.locator('.on-screen').getAttribute('lang')).toBe('en');
     await tabTo('code');
     await page.keyboard.type(code);
     await page.keyboard.press('Enter');
@@ -128,7 +129,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
 
     await tabTo('device-key');
     await page.keyboard.press(' ', { delay: 1400 });
-    await expect.poll(() => page.locator('.caption output').innerText(), { timeout: 5000 }).toMatch(/KK-\d{7}/);
+    await expect.poll(() => page.locator('.on-screen').innerText(), { timeout: 5000 }).toMatch(/KK-\d{7}/);
   });
 
   it('shows codes that are right after a day has passed at once', async () => {
@@ -143,12 +144,12 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
 
   it('says what was lost when the battery was out, and is set right again', async () => {
     await page.getByRole('button', { name: 'Take the battery out' }).click();
-    await expect.poll(() => page.locator('.caption output').innerText()).toBe('nothing: the battery is out');
+    await expect.poll(() => page.locator('.on-screen').innerText()).toBe('nothing: the battery is out');
     await page.getByRole('button', { name: 'Put the battery in' }).click();
     await page.locator('[data-power="on"]').waitFor();
     await page.waitForTimeout(1000);
     await page.locator('.device-key').click();
-    await expect.poll(() => page.locator('.caption output').innerText()).toContain('Time lost');
+    await expect.poll(() => page.locator('.on-screen').innerText()).toContain('Time lost');
     await page.getByRole('button', { name: 'Set the clock again' }).click();
     await page.locator('[data-ready="false"]').waitFor();
     await waitUntilReady();

@@ -15,9 +15,9 @@ try {
   await page.goto(await desk.url);
   await page.locator('section[data-ready="true"]').waitFor({ timeout: 60_000 });
   await page.locator('.device-key').click();
-  const caption = page.locator('.caption output');
+  const caption = page.locator('.on-screen');
   await page.waitForFunction(() =>
-    /^\d{3} \d{3} · (?:2|1)\d s/.test(document.querySelector('.caption output')?.textContent ?? ''),
+    /^\d{3} \d{3} · (?:2|1)\d s/.test(document.querySelector('.on-screen')?.textContent ?? ''),
   );
   const code = (await caption.innerText()).slice(0, 7);
   await page.locator('#code').fill(code);

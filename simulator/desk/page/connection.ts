@@ -1,11 +1,11 @@
 // The page's line to the desk's server: everything that it shows comes over one WebSocket. Nothing is ever polled.
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import type { ToDesk, ToPage, WireLine } from '../messages.ts';
+import type { FromToken, ToDesk, ToPage, ToToken, WireLine } from '../messages.ts';
 
 type Of<K extends ToPage['kind']> = Extract<ToPage, { kind: K }>;
 
-export interface DeskState {
-  readonly connected: boolean;
+/** One token on the desk, as the page knows it. */
+export interface TokenState {
   readonly desk?: Of<'desk'>;
   readonly time?: Of<'time'> & { readonly heardAtMs: number };
   readonly screen?: Of<'screen'>;
@@ -13,44 +13,55 @@ export interface DeskState {
   readonly steps: Of<'steps'>['steps'];
   readonly verdicts: Omit<Of<'verdicts'>, 'kind'>;
   readonly wire: readonly WireLine[];
+}
+
+export interface DeskState {
+  readonly connected: boolean;
+  /** By their names, in the order in which they lie on the desk. */
+  readonly tokens: ReadonlyMap<string, TokenState>;
   readonly trouble?: string;
 }
 
+/** Sends something to one token's desk. */
 export type Send = (message: ToDesk) => void;
 
-type Event = ToPage | { readonly kind: 'connected' | 'disconnected' | 'trouble-read' };
+type Event = FromToken | { readonly kind: 'connected' | 'disconnected' | 'trouble-read' };
 
 const wireShown = 300;
 const longestWaitMs = 8000;
 
-const start: DeskState = { connected: false, steps: [], verdicts: { verdicts: [] }, wire: [] };
+const start: DeskState = { connected: false, tokens: new Map() };
+const newToken: TokenState = { steps: [], verdicts: { verdicts: [] }, wire: [] };
 
 function next(state: DeskState, event: Event): DeskState {
+  if ('message' in event) {
+    const { token, message } = event;
+    if (message.kind === 'trouble') return { ...state, trouble: message.message };
+    const known = state.tokens.get(token) ?? newToken;
+    return { ...state, tokens: new Map(state.tokens).set(token, nextOfToken(known, message)) };
+  }
   switch (event.kind) {
     case 'connected':
       return { ...start, connected: true };
     case 'disconnected':
       return { ...state, connected: false };
-    case 'desk':
-      return { ...state, desk: event };
-    case 'time':
-      return { ...state, time: { ...event, heardAtMs: performance.now() } };
-    case 'screen':
-      return { ...state, screen: event };
-    case 'world':
-      return { ...state, world: event };
-    case 'steps':
-      return { ...state, steps: event.steps };
-    case 'verdicts':
-      return { ...state, verdicts: event };
-    case 'wire':
-      return { ...state, wire: withLines(state.wire, event.lines) };
-    case 'trouble':
-      return { ...state, trouble: event.message };
     case 'trouble-read': {
       const { trouble: _, ...rest } = state;
       return rest;
     }
+  }
+}
+
+function nextOfToken(state: TokenState, message: Exclude<ToPage, { kind: 'trouble' }>): TokenState {
+  switch (message.kind) {
+    case 'time':
+      return { ...state, time: { ...message, heardAtMs: performance.now() } };
+    case 'steps':
+      return { ...state, steps: message.steps };
+    case 'wire':
+      return { ...state, wire: withLines(state.wire, message.lines) };
+    default:
+      return { ...state, [message.kind]: message };
   }
 }
 
@@ -66,7 +77,7 @@ function withLines(known: readonly WireLine[], lines: readonly WireLine[]): read
 }
 
 /** The desk as it is now, and a way to ask it for something. Finds the server again after it was restarted. */
-export function useDesk(): { state: DeskState; send: Send; dismissTrouble: () => void } {
+export function useDesk(): { state: DeskState; send: (message: ToToken) => void; dismissTrouble: () => void } {
   const [state, dispatch] = useReducer(next, start);
   const socket = useRef<WebSocket | undefined>(undefined);
   useEffect(() => {
@@ -81,7 +92,7 @@ export function useDesk(): { state: DeskState; send: Send; dismissTrouble: () =>
         dispatch({ kind: 'connected' });
       };
       // The server is our own and is built with this page from the same types.
-      opened.onmessage = (message) => dispatch(JSON.parse(String(message.data)) as ToPage);
+      opened.onmessage = (message) => dispatch(JSON.parse(String(message.data)) as FromToken);
       opened.onclose = () => {
         dispatch({ kind: 'disconnected' });
         if (gone) return;

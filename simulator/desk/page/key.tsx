@@ -1,75 +1,53 @@
 // A key of the device as a real button: a finger, a mouse, the space bar and Enter all press and hold it. Assistive
 // technology that can only click gets a press of ordinary length.
-import { useRef } from 'preact/hooks';
-import type { Send } from './connection.ts';
+import type { ComponentChildren } from 'preact';
+import type { Press } from './press.ts';
 
-/** What a click without a finger is worth, in milliseconds. */
-const clickMs = 120;
-
-/** A tap on a touchpad is over sooner than any finger on a real key, in milliseconds. */
-const shortestMs = 80;
-
-export function DeviceKey({
-  name,
-  label,
-  send,
-}: {
+interface DeviceKeyProps {
   readonly name: string;
+  /** What a screen reader calls it. */
   readonly label: string;
-  readonly send: Send;
-}) {
-  const downSinceMs = useRef<number | undefined>(undefined);
-  const pendingLift = useRef<number | undefined>(undefined);
-  const lift = (): void => {
-    window.clearTimeout(pendingLift.current);
-    pendingLift.current = undefined;
-    send({ kind: 'key', key: name, down: false });
-  };
-  const down = (): void => {
-    if (downSinceMs.current !== undefined) return;
-    if (pendingLift.current !== undefined) lift();
-    downSinceMs.current = performance.now();
-    send({ kind: 'key', key: name, down: true });
-  };
-  const up = (): void => {
-    const sinceMs = downSinceMs.current;
-    if (sinceMs === undefined) return;
-    downSinceMs.current = undefined;
-    const tooSoonMs = shortestMs - (performance.now() - sinceMs);
-    if (tooSoonMs > 0) pendingLift.current = window.setTimeout(lift, tooSoonMs);
-    else lift();
-  };
+  readonly press: Press;
+  /** The key that does the same anywhere on the page, if there is one: `F2`. */
+  readonly shortcut?: string | undefined;
+  readonly children?: ComponentChildren;
+}
+
+export function DeviceKey({ name, label, press, shortcut, children }: DeviceKeyProps) {
   const isPressKey = (event: KeyboardEvent): boolean => event.key === ' ' || event.key === 'Enter';
   return (
     <button
       type="button"
-      class="device-key"
+      class={press.isDown ? 'device-key down' : 'device-key'}
       aria-label={label}
+      aria-keyshortcuts={shortcut}
       data-key={name}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
-        down();
+        press.down();
       }}
-      onPointerUp={up}
-      onPointerCancel={up}
-      onLostPointerCapture={up}
+      onPointerUp={press.up}
+      onPointerCancel={press.up}
+      onLostPointerCapture={press.up}
       onContextMenu={(event) => event.preventDefault()}
       onKeyDown={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        if (!event.repeat) down();
+        if (!event.repeat) press.down();
       }}
       onKeyUp={(event) => {
         if (!isPressKey(event)) return;
         event.preventDefault();
-        up();
+        press.up();
       }}
-      onBlur={up}
+      onBlur={press.up}
       onClick={(event) => {
         // A click that no pointer made: detail counts the presses of a pointer.
-        if (event.detail === 0) send({ kind: 'hold', key: name, ms: clickMs });
+        if (event.detail === 0) press.click();
       }}
-    />
+    >
+      {children}
+    </button>
   );
 }

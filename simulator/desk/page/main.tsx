@@ -1,41 +1,52 @@
-// The desk's page: one device, and everything around it.
+// The desk's page: the tokens that lie on it, and everything around them.
 import { render } from 'preact';
+import { useState } from 'preact/hooks';
 import { useDesk } from './connection.ts';
-import { Fob } from './fob.tsx';
-import { Steps } from './steps.tsx';
-import { Surroundings } from './surroundings.tsx';
-import { TimePanel } from './time-panel.tsx';
-import { Verifier } from './verifier.tsx';
-import { WirePanel } from './wire-panel.tsx';
+import type { Send } from './connection.ts';
+import { Device } from './device.tsx';
+import { Instruments } from './instruments.tsx';
 
 function Page() {
   const { state, send, dismissTrouble } = useDesk();
+  const [wanted, choose] = useState('');
+  const names = [...state.tokens.keys()];
+  const chosen = state.tokens.has(wanted) ? wanted : (names[0] ?? '');
+  const sendTo =
+    (token: string): Send =>
+    (message) => {
+      // Whoever presses a key works with that token from now on.
+      if (message.kind === 'hold' || (message.kind === 'key' && message.down)) choose(token);
+      send({ ...message, token });
+    };
+  const around = state.tokens.get(chosen);
   return (
     <>
       <header>
         <h1>Klarkode desk</h1>
-        <p>{state.desk === undefined ? 'Looking for the desk…' : `Code display on a virtual ${state.desk.title}`}</p>
+        <p>
+          {names.length === 0 ? 'Looking for the desk…' : 'Virtual boards that run the very bytes that are flashed'}
+        </p>
         <p class={state.connected ? 'link on' : 'link'} role="status">
           {state.connected ? 'Connected' : 'Not connected: is npm start running?'}
         </p>
       </header>
-      {state.trouble !== undefined && (
-        <div class="trouble" role="alert">
-          <p>{state.trouble}.</p>
-          <button type="button" onClick={dismissTrouble}>
-            Close
-          </button>
-        </div>
-      )}
       <main>
-        <Fob state={state} send={send} />
-        <div class="side">
-          <Steps steps={state.steps} send={send} />
-          <Verifier verdicts={state.verdicts} send={send} />
-          <TimePanel time={state.time} send={send} />
-          <Surroundings world={state.world} send={send} />
+        {state.trouble !== undefined && (
+          <div class="trouble" role="alert">
+            <p>{state.trouble}.</p>
+            <button type="button" onClick={dismissTrouble}>
+              Close this message
+            </button>
+          </div>
+        )}
+        <div class={names.length > 1 ? 'bench card several' : 'bench card'} aria-busy={names.length === 0}>
+          {[...state.tokens].map(([token, its]) => (
+            <Device key={token} token={token} state={its} send={sendTo(token)} />
+          ))}
         </div>
-        <WirePanel wire={state.wire} ports={state.desk?.ports ?? []} />
+        {around !== undefined && (
+          <Instruments tokens={names} chosen={chosen} choose={choose} state={around} send={sendTo(chosen)} />
+        )}
       </main>
     </>
   );

@@ -1,7 +1,7 @@
 // What stands on the screen, as text for people who don't look at the canvas. Codes are told digit by digit; the seconds
 // that are left are not, or a screen reader would talk every second.
 
-interface Screen {
+export interface Screen {
   readonly lit: boolean;
   readonly strings: readonly string[];
 }

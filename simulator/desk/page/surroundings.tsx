@@ -1,7 +1,7 @@
 // What else surrounds the token: its battery, its oscillator, and a station that can set its clock.
-import type { DeskState, Send } from './connection.ts';
+import type { Send, TokenState } from './connection.ts';
 
-export function Surroundings({ world, send }: { readonly world: DeskState['world']; readonly send: Send }) {
+export function Surroundings({ world, send }: { readonly world: TokenState['world']; readonly send: Send }) {
   if (world === undefined) return null;
   const { powered, batteryPercent, oscillatorPpm } = world;
   const perDay = Math.abs(oscillatorPpm) * 0.0864;
@@ -9,7 +9,7 @@ export function Surroundings({ world, send }: { readonly world: DeskState['world
   const frequency = `${oscillatorPpm} ppm, ${drift}`;
   return (
     <section class="card" aria-labelledby="surroundings-title">
-      <h2 id="surroundings-title">Battery and oscillator</h2>
+      <h3 id="surroundings-title">Battery and oscillator</h3>
       <div class="row">
         <button type="button" onClick={() => send({ kind: 'power', on: !powered })} data-power={powered ? 'on' : 'off'}>
           {powered ? 'Take the battery out' : 'Put the battery in'}

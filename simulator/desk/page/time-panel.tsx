@@ -1,6 +1,6 @@
 // The world's clock, and the ways to make time pass.
 import { useEffect, useState } from 'preact/hooks';
-import type { DeskState, Send } from './connection.ts';
+import type { Send, TokenState } from './connection.ts';
 
 const paces = [
   { times: 0, label: 'Pause' },
@@ -18,7 +18,7 @@ const jumps = [
 /** How often the shown seconds are brought up to date, in milliseconds. */
 const refreshMs = 200;
 
-export function TimePanel({ time, send }: { readonly time: DeskState['time']; readonly send: Send }) {
+export function TimePanel({ time, send }: { readonly time: TokenState['time']; readonly send: Send }) {
   const [, refresh] = useState(0);
   const moving = time !== undefined && time.speed > 0;
   useEffect(() => {
@@ -30,7 +30,7 @@ export function TimePanel({ time, send }: { readonly time: DeskState['time']; re
   const now = new Date(time.utcMs + (performance.now() - time.heardAtMs) * time.speed).toISOString();
   return (
     <section class="card" aria-labelledby="time-title">
-      <h2 id="time-title">Time around the token</h2>
+      <h3 id="time-title">Time around the token</h3>
       <p class="clock">
         <time dateTime={now.slice(0, 19) + 'Z'}>
           <span class="clock-time">{now.slice(11, 19)}</span> <span class="clock-date">{now.slice(0, 10)} UTC</span>

@@ -1,9 +1,18 @@
 // A verifier: what a website does with the code that somebody types in. The check itself runs on the server.
-import { useState } from 'preact/hooks';
-import type { DeskState, Send } from './connection.ts';
+import { useEffect, useState } from 'preact/hooks';
+import type { Send, TokenState } from './connection.ts';
+import { nameOf } from './title.ts';
 
-export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['verdicts']; readonly send: Send }) {
+interface VerifierProps {
+  readonly token: string;
+  readonly verdicts: TokenState['verdicts'];
+  readonly send: Send;
+}
+
+export function Verifier({ token, verdicts, send }: VerifierProps) {
   const [code, setCode] = useState('');
+  // A code of the one is none of the other; the field itself stays, and with it the focus.
+  useEffect(() => setCode(''), [token]);
   const digits = code.replaceAll(' ', '');
   const usable = /^\d{6,10}$/.test(digits);
   const { checking } = verdicts;
@@ -12,7 +21,7 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
   const earlier = checking === undefined ? verdicts.verdicts.slice(1) : verdicts.verdicts;
   return (
     <section class="card" aria-labelledby="verifier-title">
-      <h2 id="verifier-title">Type the code in</h2>
+      <h3 id="verifier-title">Type the code in</h3>
       <form
         class="verifier"
         onSubmit={(event) => {
@@ -22,7 +31,7 @@ export function Verifier({ verdicts, send }: { readonly verdicts: DeskState['ver
           setCode('');
         }}
       >
-        <label for="code">The code on the screen</label>
+        <label for="code">The code of {nameOf(token)}</label>
         <div class="row">
           <input
             id="code"

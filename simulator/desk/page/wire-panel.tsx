@@ -20,7 +20,7 @@ export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[];
   }, []);
   return (
     <section class="card wire" aria-labelledby="wire-title">
-      <h2 id="wire-title">The serial wire</h2>
+      <h3 id="wire-title">The serial wire</h3>
       <p class="plug">
         Plug in with <code>npx klarkode status --port {ports[0] ?? ''}</code>
       </p>
