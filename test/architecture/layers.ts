@@ -16,6 +16,7 @@ export const layers: readonly Layer[] = [
   { folder: 'firmware/espruino', mayImport: ['firmware/core', 'hardware'], packages: ['#'] },
   { folder: 'firmware/products', mayImport: onBoard, packages: [] },
   { folder: 'firmware/host', mayImport: ['firmware/core', 'hardware'], packages: 'any' },
+  { folder: 'firmware/voice', mayImport: ['firmware/core', 'hardware'], packages: 'any' },
   { folder: 'firmware/build', mayImport: ['firmware', 'hardware'], packages: 'any' },
   { folder: 'hardware', mayImport: [], packages: [] },
   { folder: 'simulator/board', mayImport: ['hardware'], packages: ['node:', 'acorn'] },

@@ -59,8 +59,8 @@ export const de: ReaderLanguage = {
     clockWithin: 'genau auf',
     serialNumber: 'Nummer',
     codeReader: 'Codeleser',
-    pressAgain: 'Zum Beenden noch einmal drücken',
+    pressAgain: 'Noch einmal zum Beenden',
     newCode: 'Neuer Code',
-    tooFast: 'Wechselt zu schnell zum Vorlesen',
+    tooFast: 'Wechselt zu schnell',
   },
 };

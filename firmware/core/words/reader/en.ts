@@ -59,8 +59,8 @@ export const en: ReaderLanguage = {
     clockWithin: 'right to within',
     serialNumber: 'Number',
     codeReader: 'Code reader',
-    pressAgain: 'Press again to end',
+    pressAgain: 'Again to end',
     newCode: 'New code',
-    tooFast: 'Changes too fast to be said',
+    tooFast: 'Changes too fast',
   },
 };

@@ -59,8 +59,8 @@ export const nb: ReaderLanguage = {
     clockWithin: 'stemmer innen',
     serialNumber: 'Nummer',
     codeReader: 'Kodeleser',
-    pressAgain: 'Trykk igjen for å avslutte',
+    pressAgain: 'Igjen for å slutte',
     newCode: 'Ny kode',
-    tooFast: 'Skifter for fort til å leses opp',
+    tooFast: 'Skifter for fort',
   },
 };

@@ -58,8 +58,8 @@ export const sv: ReaderLanguage = {
     clockWithin: 'stämmer inom',
     serialNumber: 'Nummer',
     codeReader: 'Kodläsare',
-    pressAgain: 'Tryck igen för att sluta',
+    pressAgain: 'Igen för att sluta',
     newCode: 'Ny kod',
-    tooFast: 'Byts för fort för att läsas upp',
+    tooFast: 'Byts för fort',
   },
 };

@@ -1,0 +1,76 @@
+// The clips of one language: each its text, spoken, at the voice's rate and level. The synthesiser says all of them in
+// their order, those that a recording replaces too, so that a recording changes no other clip.
+import { Clip } from '../core/words/clip.ts';
+import { clipNames } from '../core/words/reader/clip-names.ts';
+import type { ClipText } from '../core/words/reader/language.ts';
+import { levelled } from './level.ts';
+import { atRate, tone, trimmed, withoutRumble, type AudioStretch } from './sound.ts';
+import { ordinaryPitch, type Synthesiser } from './synthesiser.ts';
+import { mostClipBytes } from './voice-file.ts';
+
+/** 160 microseconds a sample: the rate at which Danish and English fit into 400 KB together. */
+export const samplesPerSecond = 6250;
+
+/** Words a minute: a code's digits slowly, other numbers and phrases at the pace of lively speech. */
+const digitTempo = 165;
+const numberTempo = 200;
+const phraseTempo = 240;
+
+const beepHertz = 1000;
+const beepSeconds = 0.15;
+/** A small loudspeaker turns what lies below into heat, not sound. */
+const rumbleHertz = 120;
+
+export interface Speaking {
+  /** Two letters. */
+  readonly language: string;
+  readonly texts: readonly ClipText[];
+  /** Recorded sounds that replace the synthesiser's, by the clip's name. */
+  readonly recorded: ReadonlyMap<string, AudioStretch>;
+  /** Added to the tempo of every clip, in words a minute, and to its pitch: for comparisons. */
+  readonly faster?: number;
+  readonly higher?: number;
+}
+
+/**
+ * The samples of each clip.
+ * @throws Error when there is no voice for the language, or a clip is silent or too long
+ */
+export function clipsOf(speaking: Speaking, synthesiser: Synthesiser): Uint8Array[] {
+  const { language, texts, recorded } = speaking;
+  return texts.map((text, clip) => {
+    const name = clipNames[clip] ?? `clip ${clip}`;
+    const spoken = soundOf(text, clip, speaking, synthesiser);
+    const sound = recorded.get(name) ?? spoken;
+    if (sound === undefined) return new Uint8Array();
+    const samples = levelled(trimmed(atRate(withoutRumble(sound, rumbleHertz), samplesPerSecond)));
+    if (samples.length === 0) throw new Error(`The clip ${name} of the language "${language}" is silent.`);
+    if (samples.length <= mostClipBytes) return samples;
+    const most = Math.floor(mostClipBytes / samplesPerSecond);
+    throw new Error(
+      `The clip ${name} of the language "${language}" lasts ${Math.ceil(samples.length / samplesPerSecond)} s; make it ${most} s at most.`,
+    );
+  });
+}
+
+function soundOf(
+  text: ClipText,
+  clip: number,
+  { language, faster = 0, higher = 0 }: Speaking,
+  synthesiser: Synthesiser,
+): AudioStretch | undefined {
+  if (text.shown === '') return undefined;
+  if (clip === Clip.Beep) return tone(beepHertz, beepSeconds, samplesPerSecond);
+  const voice = text.voice ?? language;
+  if (!synthesiser.has(voice)) {
+    throw new Error(
+      `The synthesiser has no voice for the language "${voice}": record all clips of "${language}", or take the language out.`,
+    );
+  }
+  const tempo = clip < Clip.Ten ? digitTempo : clip < Clip.And ? numberTempo : phraseTempo;
+  return synthesiser.say(text.said ?? text.shown, {
+    voice,
+    wordsPerMinute: tempo + faster,
+    pitch: ordinaryPitch + higher,
+  });
+}

@@ -1,0 +1,56 @@
+// Finished voices, kept by a fingerprint of everything that they were made from: texts, recordings, this folder's own
+// source and the synthesiser. Whatever is wrong with a kept file, it is made anew.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { ClipText } from '../core/words/reader/language.ts';
+import type { AudioStretch } from './sound.ts';
+import { decodeVoice } from './voice-file.ts';
+
+export interface Ingredients {
+  readonly language: string;
+  readonly flags: number;
+  readonly texts: readonly ClipText[];
+  readonly sounds: ReadonlyMap<string, AudioStretch>;
+}
+
+/** 64 hex digits. */
+export function fingerprintOf({ language, flags, texts, sounds }: Ingredients): string {
+  const hash = createHash('sha256').update(JSON.stringify([language, flags, texts]));
+  for (const [name, { samples, samplesPerSecond }] of sounds) {
+    hash.update(`${name} ${samplesPerSecond} `).update(new Uint8Array(samples.buffer));
+  }
+  const here = import.meta.dirname;
+  for (const name of readdirSync(here).filter((one) => one.endsWith('.ts')))
+    hash.update(readFileSync(join(here, name)));
+  const synthesiser = createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten');
+  return hash.update(readFileSync(synthesiser)).digest('hex');
+}
+
+/** The kept voice with this fingerprint, or what `make` gives, which is kept from now on. `folder` undefined: none is. */
+export async function kept(
+  folder: string | undefined,
+  fingerprint: string,
+  make: () => Promise<Buffer>,
+): Promise<Buffer> {
+  if (folder === undefined) return await make();
+  const path = join(folder, `${fingerprint}.voice`);
+  try {
+    const file = readFileSync(path);
+    if (decodeVoice(file) !== undefined) return file;
+  } catch {
+    // Not there yet.
+  }
+  const file = await make();
+  try {
+    mkdirSync(folder, { recursive: true });
+    // Never a half-written one, even with two builds at once.
+    const unfinished = `${path}.${randomUUID()}`;
+    writeFileSync(unfinished, file);
+    renameSync(unfinished, path);
+  } catch {
+    // A folder that can't be written costs time, nothing else.
+  }
+  return file;
+}
