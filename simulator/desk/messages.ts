@@ -39,6 +39,18 @@ export interface Key {
   readonly name: string;
 }
 
+/** A clip of the token's voice that could be heard. */
+export interface Caption {
+  /** When its first sample sounded: world time, milliseconds since 1970, UTC. */
+  readonly startMs: number;
+  /** The clip's number in core/words/clip.ts: -1 where the sound is none of them. */
+  readonly clip: number;
+  /** What the clip says, in its language; '' for a tone. */
+  readonly text: string;
+  /** The language that it says it in, as HTML's `lang` takes it. */
+  readonly language: string;
+}
+
 /** A message from the server to the page, with the token that it is about: the name of its product. */
 export interface FromToken {
   readonly token: string;
@@ -74,6 +86,22 @@ export type ToPage =
       readonly batteryPercent: number;
       readonly oscillatorPpm: number;
     }
+  /**
+   * What left the token's converter: exactly these samples, one run after another without a gap when `startMs` is where the
+   * last run ended. It comes while it sounds, every 50 ms of world time, never before. No samples: silence from then on,
+   * so what is still waiting to be played may be; nothing of it was taken back.
+   */
+  | {
+      readonly kind: 'sound';
+      /** When the first sample sounded: world time, milliseconds since 1970, UTC, with a fraction. */
+      readonly startMs: number;
+      /** In world time: at a speed of 10 they come ten times as fast. May have a fraction. */
+      readonly samplesPerSecond: number;
+      /** Unsigned 8 bits, base64; 0x80 is silence. */
+      readonly samples: string;
+    }
+  /** Clips that began to sound, each told once, as soon as its beginning could not be another clip's. */
+  | { readonly kind: 'captions'; readonly captions: readonly Caption[] }
   | { readonly kind: 'wire'; readonly lines: readonly WireLine[] }
   | { readonly kind: 'steps'; readonly steps: readonly Step[] }
   /** `checking` is the code typed in last, while its verdict is still to come. */
