@@ -41,6 +41,15 @@ export interface BusDescription {
   readonly address: number;
 }
 
+/** A panel that the interpreter keeps no picture of: what a program draws on `g` goes over SPI at once, pixel by pixel. */
+export interface UnbufferedDescription {
+  /** High: the backlight is on, as the interpreter leaves it at start. */
+  readonly backlightPin: string;
+  readonly bitsPerSecond: number;
+  /** What the interpreter spends on each transfer beside its bits: used for estimates only. */
+  readonly transferMicroseconds: number;
+}
+
 /** The panel that the holder reads. */
 export interface DisplayDescription {
   /** The file in firmware/espruino/displays that drives it. */
@@ -49,6 +58,8 @@ export interface DisplayDescription {
   readonly controller: string;
   /** Undefined: Espruino knows the panel itself, as `g`. */
   readonly bus?: BusDescription;
+  /** Undefined: what is drawn is seen when it is flipped. */
+  readonly unbuffered?: UnbufferedDescription;
   readonly width: number;
   readonly height: number;
   /** Of the panel itself. */

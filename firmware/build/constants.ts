@@ -40,11 +40,12 @@ export function buildConstants(product: string, board: BoardDescription, version
     ...soundConstants(board),
     __SCREEN_WIDTH__: String(board.display.width),
     __SCREEN_HEIGHT__: String(board.display.height),
-    // All bits of whatever depth, or none: what Graphics makes of -1 and 0.
-    __INK__: board.display.background === 0 ? '-1' : '0',
-    __PAPER__: board.display.background === 0 ? '0' : '-1',
+    // All bits of whatever depth, or none: what Graphics makes of -1 and 0. A buffer of our own has ink 1 on 0.
+    __INK__: board.display.background === 0 || board.display.unbuffered ? '-1' : '0',
+    __PAPER__: board.display.background === 0 || board.display.unbuffered ? '0' : '-1',
     __LARGE_FONT__: String(hasLargeFont(board.display) ? largeFont : bigFont),
     ...busConstants(board),
+    ...(board.display.unbuffered && { __BACKLIGHT_PIN__: identifier(board, board.display.unbuffered.backlightPin) }),
     __STORAGE_ADDRESS__: String(board.storage.address),
     __STORAGE_PAGE_BYTES__: String(board.storage.pageBytes),
     __STORAGE_IN_PLACE__: String(board.storage.inPlace),

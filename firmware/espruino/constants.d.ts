@@ -65,6 +65,9 @@ declare const __DISPLAY_DATA_PIN__: Pin;
 declare const __DISPLAY_BITS_PER_SECOND__: number;
 declare const __DISPLAY_ADDRESS__: number;
 
+/** The pin of the backlight, on boards whose interpreter keeps no picture of the panel. */
+declare const __BACKLIGHT_PIN__: Pin;
+
 /** Storage in the eyes of `require("Flash")`, and whether a file that was read is the flash itself. */
 declare const __STORAGE_ADDRESS__: number;
 declare const __STORAGE_PAGE_BYTES__: number;

@@ -2,6 +2,7 @@
 
 interface Pin {
   read(): boolean;
+  write(high: boolean): void;
 }
 
 interface Graphics {
@@ -15,6 +16,7 @@ interface Graphics {
   setFontCustom(bitmap: string, firstChar: number, widths: string, height: number): Graphics;
   setFontAlign(x: number, y: number): Graphics;
   flip(): void;
+  drawImage(image: { width: number; height: number; bpp: number; buffer: string }, x: number, y: number): Graphics;
 }
 
 declare const Graphics: {

@@ -57,6 +57,8 @@ export interface BoardFigures {
   /** Bytes that were put on the serial wire towards the board, and that left it. */
   readonly serialBytesReceived: number;
   readonly serialBytesSent: number;
+  /** What drawing took: milliseconds of the SPI bus, estimated from Espruino's driver. Only for a panel without a buffer. */
+  readonly panelMilliseconds?: number;
   /** What the programs cost the interpreter: only with `countCosts`. */
   readonly costs?: Readonly<CostCounters>;
 }

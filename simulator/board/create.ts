@@ -52,6 +52,7 @@ class Board implements VirtualBoard {
   #serialBytes = { received: 0, sent: 0 };
   #costs: CostCounters | undefined;
   #flashBase = { bytes: 0, pages: 0 };
+  #panelBase = 0;
   #cancelRestart: Cancel | undefined;
   readonly #pinNames: ReadonlySet<string>;
 
@@ -80,6 +81,9 @@ class Board implements VirtualBoard {
       flashPagesErased: this.flash.pagesErased - this.#flashBase.pages,
       serialBytesReceived: this.#serialBytes.received,
       serialBytesSent: this.#serialBytes.sent,
+      ...(this.description.display.unbuffered && {
+        panelMilliseconds: this.#screen.busMilliseconds - this.#panelBase,
+      }),
       ...(this.#costs === undefined ? {} : { costs: { ...this.#costs } }),
     };
   }
@@ -92,6 +96,7 @@ class Board implements VirtualBoard {
     this.#wakeUps = 0;
     this.#serialBytes = { received: 0, sent: 0 };
     this.#costs = this.#options.countCosts === true ? noCosts() : undefined;
+    this.#panelBase = this.#screen.busMilliseconds;
     this.#flashBase = { bytes: this.flash.bytesWritten, pages: this.flash.pagesErased };
     const powered: Powered = {
       noise: new Noise(this.#options.noise),
@@ -104,6 +109,9 @@ class Board implements VirtualBoard {
       program: undefined,
     };
     this.#powered = powered;
+    powered.pins.onDrive = (pin, level) => {
+      this.#screen.driven(pin, level);
+    };
     this.#screen.start();
     this.#emit('power', true);
     this.#start(powered, { kind: 'power' });

@@ -35,6 +35,8 @@ export class PinBoard {
   readonly #states = new Map<string, PinState>();
   readonly #buttons: ReadonlySet<string>;
   onEdge: Listener = () => undefined;
+  /** The board drives a pin to a level, whether it was there or not. */
+  onDrive: Listener = () => undefined;
 
   constructor(description: BoardDescription, outside: OutsideLevels) {
     this.names = pinNames(description);
@@ -72,6 +74,7 @@ export class PinBoard {
     if (!drives(state.mode)) state.mode = 'output';
     state.output = level;
     state.duty = undefined;
+    this.onDrive(name, level);
     if (before !== level) this.onEdge(name, level);
   }
 

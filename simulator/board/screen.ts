@@ -1,12 +1,13 @@
-// The board's panel, as its holder sees it, and whether it is on. A panel that Espruino knows shows what the last flip put there;
-// one on a bus shows its own memory. The graphics context draws into a buffer of its own, as on a real board.
+// The board's panel, as its holder sees it, and whether it is on. A panel that Espruino knows shows what the last flip put there,
+// or, where Espruino keeps no buffer for it, what was drawn; one on a bus shows its own memory.
 import type { DisplayDescription } from '../../hardware/board.ts';
 import type { Frame, Panel } from './board.ts';
 import { panelDevice, type PanelDevice } from './devices/device.ts';
 import { DrawLog } from './graphics/draw-log.ts';
 import { GraphicsContext } from './graphics/context.ts';
 import { memoryLcdDepth, memoryLcdPixel } from './graphics/memory-lcd.ts';
-import { Raster } from './graphics/raster.ts';
+import { Raster, type PixelTarget } from './graphics/raster.ts';
+import { UnbufferedTarget } from './graphics/unbuffered-target.ts';
 
 interface Drawing {
   readonly raster: Raster;
@@ -22,6 +23,7 @@ export class Screen implements Panel {
   graphics: GraphicsContext;
   readonly #display: DisplayDescription;
   readonly #device: PanelDevice | undefined;
+  readonly #direct: UnbufferedTarget | undefined;
   /** One byte or more for each pixel. */
   readonly #visible: Uint32Array;
   readonly #changed: (frame: Frame) => void;
@@ -32,6 +34,7 @@ export class Screen implements Panel {
   #strings: Frame['strings'] = [];
   #lit = false;
   #written = false;
+  #started = false;
 
   constructor(display: DisplayDescription, changed: (frame: Frame) => void) {
     this.#display = display;
@@ -42,9 +45,17 @@ export class Screen implements Panel {
     this.#changed = changed;
     this.#device = display.bus === undefined ? undefined : panelDevice(display);
     this.#visible = new Uint32Array(display.width * display.height).fill(display.background);
+    const { width, height, unbuffered } = display;
+    this.#direct =
+      unbuffered === undefined ? undefined : new UnbufferedTarget(width, height, this.#visible, unbuffered);
     this.#drawn = this.#raster();
     this.#log = new DrawLog();
     this.graphics = this.#context();
+  }
+
+  /** Milliseconds of drawing straight to the panel since the board was made, estimated; 0 where there is a buffer. */
+  get busMilliseconds(): number {
+    return this.#direct?.busMilliseconds ?? 0;
   }
 
   get lit(): boolean {
@@ -63,8 +74,14 @@ export class Screen implements Panel {
     return this.#device?.pixel(x, y) ?? this.#visible[y * this.width + x]!;
   }
 
-  /** The buffer goes to the panel. */
+  /** The program drives a pin; one may be the backlight. */
+  driven(pin: string, level: 0 | 1): void {
+    if (pin === this.#display.unbuffered?.backlightPin) this.lit = level === 1;
+  }
+
+  /** The buffer goes to the panel, where there is one. */
   flip(): void {
+    if (this.#direct !== undefined) return;
     const toPixel = this.bitsPerPixel === 3 ? memoryLcdPixel : (colour: number): number => colour;
     for (let y = 0; y < this.height; y++) {
       for (let x = 0; x < this.width; x++)
@@ -87,21 +104,27 @@ export class Screen implements Panel {
     if (raster.width === this.width && raster.height === this.height) this.#drawings.push({ raster, log });
   }
 
-  /** What a program wrote to a panel on a bus within one turn is seen as one change. */
+  /** What a program sent to a panel within one turn is seen as one change. */
   settle(): void {
+    if (this.#direct?.settle() === true) {
+      const seen = this.#drawingThatShows();
+      this.#strings = [...this.#log.strings, ...(seen?.log.strings ?? [])];
+      if (this.#lit) this.#changed({ strings: this.#strings, lit: true });
+    }
     if (!this.#written || this.#device === undefined) return;
     this.#written = false;
     const wasLit = this.#lit;
     this.#lit = this.#device.lit;
     if (!this.#lit && !wasLit) return;
     // The strings are those of the drawing that can be seen there, pixel by pixel.
-    const seen = this.#lit ? this.#drawings.findLast(({ raster }) => this.#shows(raster)) : undefined;
+    const seen = this.#lit ? this.#drawingThatShows() : undefined;
     this.#strings = seen === undefined ? [] : [...seen.log.strings];
     this.#changed({ strings: this.#strings, lit: this.#lit });
   }
 
   /** The board starts, with power that came or was there: a panel that Espruino knows is on, one on a bus stays as it is. */
   start(): void {
+    this.#started = true;
     if (this.#device === undefined) this.lit = true;
   }
 
@@ -111,6 +134,11 @@ export class Screen implements Panel {
     this.#log = new DrawLog();
     this.#drawings = [];
     this.graphics = this.#context();
+    if (this.#direct === undefined) return;
+    // The interpreter sets the panel up anew: black, and lit.
+    this.#visible.fill(0);
+    this.#strings = [];
+    if (this.#started) this.lit = true;
   }
 
   /** Without power nothing is shown. */
@@ -118,15 +146,27 @@ export class Screen implements Panel {
     this.#visible.fill(this.background);
     this.#device?.loseMemory();
     this.#strings = [];
+    this.#started = false;
     this.lit = false;
     this.restart();
   }
 
+  #drawingThatShows(): Drawing | undefined {
+    return this.#drawings.findLast(({ raster }) => this.#shows(raster));
+  }
+
+  /** A drawing of fewer colours than the panel's may have got others on its way, one for each. */
   #shows(raster: Raster): boolean {
+    const colours: (number | undefined)[] = [];
+    const recoloured = raster.bitsPerPixel < this.bitsPerPixel;
     for (let y = 0; y < this.height; y++) {
-      for (let x = 0; x < this.width; x++) if (this.pixel(x, y) !== raster.getPixel(x, y)) return false;
+      for (let x = 0; x < this.width; x++) {
+        const drawn = raster.getPixel(x, y);
+        const colour = this.#device?.pixel(x, y) ?? this.#visible[y * this.width + x]!;
+        if (colour !== (recoloured ? (colours[drawn] ??= colour) : drawn)) return false;
+      }
     }
-    return true;
+    return new Set(colours).size === colours.length;
   }
 
   #raster(): Raster {
@@ -134,8 +174,11 @@ export class Screen implements Panel {
   }
 
   #context(): GraphicsContext {
-    const theme = this.background === 0 ? undefined : { foreground: 0, background: 2 ** this.#drawn.bitsPerPixel - 1 };
-    return new GraphicsContext(this.#drawn, {
+    // A panel without a buffer begins white on black, whatever its programs make of it.
+    const dark = this.background === 0 || this.#direct !== undefined;
+    const theme = dark ? undefined : { foreground: 0, background: 2 ** this.#drawn.bitsPerPixel - 1 };
+    const target: PixelTarget = this.#direct ?? this.#drawn;
+    return new GraphicsContext(target, {
       log: this.#log,
       onFlip: () => this.flip(),
       ...(theme === undefined ? {} : { theme }),

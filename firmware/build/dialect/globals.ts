@@ -6,11 +6,12 @@ import { espruinoGlobals, languageGlobals } from './surface.ts';
 const ofDisplay: Readonly<Record<string, readonly string[]>> = {
   'banglejs2-lcd': ['Bangle', 'g'],
   'pixl-lcd': ['Pixl', 'g'],
+  'unbuffered-lcd': ['g'],
 };
 
 /** Names that a bundle for this board may take from the global object, sorted. */
 export function globalsOf(board: BoardDescription): readonly string[] {
-  const { bus } = board.display;
+  const { bus, unbuffered } = board.display;
   return [
     ...languageGlobals,
     ...espruinoGlobals,
@@ -21,6 +22,7 @@ export function globalsOf(board: BoardDescription): readonly string[] {
     ...(board.serial.pins ? [board.serial.pins.receive, board.serial.pins.transmit] : []),
     ...(board.serial.consoleRefuge ? [board.serial.consoleRefuge] : []),
     ...(bus ? [bus.device, bus.clockPin, bus.dataPin] : []),
+    ...(unbuffered ? [unbuffered.backlightPin] : []),
     ...(board.bluetooth ? ['NRF'] : []),
   ].sort();
 }

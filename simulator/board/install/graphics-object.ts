@@ -65,6 +65,8 @@ export function installGraphics(program: Program): void {
     if (program.screen.graphics.buffer !== undefined && program.description.espruinoBoard === 'PIXLJS') {
       realm.define(g, 'buffer', realm.arrayBuffer(program.screen.graphics.buffer));
     }
+    // Nothing to flip.
+    if (program.description.display.unbuffered !== undefined) realm.define(g, 'flip', undefined);
     realm.define(realm.global, 'g', g);
   }
 }
