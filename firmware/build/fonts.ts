@@ -1,13 +1,9 @@
 // The fonts of a token and their sizes, from its panel: large digits for the code in two rows, and text for everything else.
 import type { DisplayDescription } from '../../hardware/board.ts';
 import { bigFont, largeFont, textFont } from '../core/machine.ts';
+import { isReaderPanel, readerFonts } from './fonts-reader.ts';
+import { digitFont, textCharacters } from './fonts-parts.ts';
 import { rasterise, type RasterFont } from './typeface.ts';
-
-/** Every character that text may hold: printable ASCII and the letters and signs of Latin-1. */
-const textCharacters = [...codes(32, 126), 0xa7, 0xab, 0xb0, 0xb7, 0xbb, ...codes(0xc0, 0xff)]
-  .filter((code) => code !== 0xd7 && code !== 0xf7)
-  .map((code) => String.fromCharCode(code))
-  .join('');
 
 /** Rows that two rows of digits leave free: a mark under each 6 and 9, and the bar of the time left. */
 const rowsBesideDigits = 14;
@@ -17,11 +13,12 @@ const linesPerPanel = 7;
 
 /** Whether a panel has room for a third font, in which a code of six digits is larger than one of ten can be. */
 export function hasLargeFont(display: DisplayDescription): boolean {
-  return threeDigits(display) > fiveDigits(display);
+  return isReaderPanel(display) || threeDigits(display) > fiveDigits(display);
 }
 
 /** The fonts for a panel, in the order of firmware/core/machine.ts. */
 export function fontsFor(display: DisplayDescription): RasterFont[] {
+  if (isReaderPanel(display)) return readerFonts(display);
   const capital = capitalPixels(display);
   const fonts: RasterFont[] = [];
   fonts[bigFont] = digitFont(fiveDigits(display));
@@ -53,22 +50,4 @@ function threeDigits(display: DisplayDescription): number {
 
 function capitalPixels({ width, height }: DisplayDescription): number {
   return Math.max(8, Math.min(Math.floor(width / widthPerCapital), Math.floor(height / linesPerPanel)));
-}
-
-function digitFont(capital: number): RasterFont {
-  return rasterise({
-    weight: 700,
-    characters: ' 0123456789',
-    capitalPixels: capital,
-    abovePixels: 0,
-    belowPixels: 0,
-    uprightPixels: Math.round(capital * 0.2),
-    acrossPixels: Math.round(capital * 0.17),
-    stretch: 1,
-    tabular: true,
-  });
-}
-
-function codes(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }

@@ -8,6 +8,8 @@ export const bigFont = 0;
 export const textFont = 1;
 /** Only on panels where a code of six digits may be larger than one of ten. */
 export const largeFont = 2;
+/** Only on the code reader's panel: between `largeFont` and this are digits, each font lower than the one before it. */
+export const largeTextFont = 6;
 
 /** A panel of pixels with ink (1) on background (0). Nothing is seen before `show`. */
 export interface Screen {
@@ -20,7 +22,7 @@ export interface Screen {
   text(font: number, text: Bytes, x: number, y: number): void;
   widthOf(font: number, text: Bytes): number;
   heightOf(font: number): number;
-  /** Inks a rectangle; both corners belong to it. */
+  /** Inks a rectangle, or while reversed blanks it; both corners belong to it. */
   fill(left: number, top: number, right: number, bottom: number): void;
   /** From now on text is background on ink (true) or ink on background (false, as after `clear`). */
   reverse(on: boolean): void;

@@ -87,6 +87,6 @@ describe('kk.font', () => {
 });
 
 it('larger panels get larger fonts', () => {
-  const [larger] = fontsFor({ ...pixljs.display, width: 320, height: 240 });
+  const [larger] = fontsFor({ ...pixljs.display, width: 256, height: 128 });
   expect(larger!.height).toBeGreaterThan(big.height * 2);
 });

@@ -1,0 +1,149 @@
+// What the code reader's panel shows for a page: drawn whole every time, so that what is on it never depends on what was.
+// Black and white alone tell everything; nothing flashes. Sizes: firmware/build/fonts-reader.ts.
+import type { Bytes } from '../../core/bytes.ts';
+import { bigFont, largeFont, largeTextFont, textFont, type Screen } from '../../core/machine.ts';
+import type { Page } from './page.ts';
+
+/** Left of words, in pixels. */
+const margin = 4;
+/** Above a row of digits, and below it with the mark of a 6 or 9. */
+const aboveDigits = 3;
+const besideDigits = 10;
+/** The time left, at the bottom: a capital's height and air. */
+const timeRows = 38;
+/** The bar's frame, and the air inside it. */
+const frame = 3;
+
+/**
+ * The phrases from one on, in lines that the panel has room for. A word wider than the panel is parted.
+ * Undefined: only with words parted, which is done for no font but the smallest.
+ */
+const wrap = (screen: Screen, font: number, phrases: readonly Bytes[], first: number): Bytes[] | undefined => {
+  const room = screen.width - 2 * margin;
+  const lines: Bytes[] = [];
+  for (let i = first; i < phrases.length; i++) {
+    const words = phrases[i]!.split(' ');
+    let line = '';
+    for (let j = 0; j < words.length; j++) {
+      let word = words[j]!;
+      if (line !== '' && screen.widthOf(font, line + ' ' + word) <= room) {
+        line = line + ' ' + word;
+      } else {
+        if (line !== '') lines.push(line);
+        while (screen.widthOf(font, word) > room) {
+          if (font !== textFont) return undefined;
+          let kept = word.length - 1;
+          while (screen.widthOf(font, word.slice(0, kept) + '-') > room) kept--;
+          lines.push(word.slice(0, kept) + '-');
+          word = word.slice(kept);
+        }
+        line = word;
+      }
+    }
+    if (line !== '') lines.push(line);
+  }
+  return lines;
+};
+
+const paintLines = (screen: Screen, font: number, lines: readonly Bytes[], top: number): void => {
+  for (let i = 0; i < lines.length; i++) screen.text(font, lines[i]!, margin, top + i * screen.heightOf(font));
+};
+
+/** The time left: a number, a bar that empties, and a sign where there is no room for a warning's words. */
+const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
+  const top = screen.height - timeRows;
+  // The number's ink fills the rows; its font has room for accents above.
+  const above = (screen.heightOf(textFont) - timeRows) >> 1;
+  let right = screen.width - 1;
+  if (sign) {
+    right -= screen.widthOf(textFont, '!') + 2 * margin;
+    screen.text(textFont, '!', right + 2 * margin, top - above);
+  }
+  if (page.leftSeconds < 0) return;
+  screen.text(textFont, page.leftSeconds + ' s', margin, top - above);
+  const left = screen.widthOf(textFont, page.periodSeconds > 99 ? '000 s' : '00 s') + 5 * margin;
+  const bottom = screen.height - 1 - margin;
+  screen.fill(left, top + margin, right, bottom);
+  const room = right - left - 4 * frame + 1;
+  const full = Math.ceil((room * page.leftSeconds) / page.periodSeconds);
+  screen.reverse(!page.inverse);
+  screen.fill(left + frame, top + margin + frame, right - frame, bottom - frame);
+  screen.reverse(page.inverse);
+  if (full > 0) {
+    screen.fill(left + 2 * frame, top + margin + 2 * frame, left + 2 * frame + full - 1, bottom - 2 * frame);
+  }
+};
+
+/** The code in rows as it is said in groups: 3 3, 3 4, 4 4, 3 3 3, 3 3 4. What is not said yet is a dash in its place. */
+const paintCode = (screen: Screen, page: Page): void => {
+  const said = page.large || page.warning === '' ? page.phrases : page.phrases.concat([page.warning]);
+  const lines = wrap(screen, textFont, said, 0)!;
+  const sign = page.large && page.warning !== '';
+  const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
+  const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
+  // Under three rows there would be no room for two lines.
+  const rows = lines.length > 1 ? 2 : (page.digits / 3) | 0;
+  const perRow = rows === 3 ? 3 : page.digits >> 1;
+  const longest = page.digits - perRow * (rows - 1);
+  const rowHeight = (linesTop / rows) | 0;
+  let font = largeFont;
+  while (
+    font < largeTextFont &&
+    (screen.heightOf(font) + besideDigits > rowHeight || screen.widthOf(font, '0') * longest > screen.width)
+  ) {
+    font++;
+  }
+  if (font === largeTextFont) font = bigFont;
+  const width = screen.widthOf(font, '0');
+  const height = screen.heightOf(font);
+  const left = (screen.width - width * longest) >> 1;
+  for (let row = 0; row < rows; row++) {
+    const from = row * perRow;
+    const count = row < rows - 1 ? perRow : longest;
+    const top = row * rowHeight + aboveDigits;
+    if (from < page.code.length) screen.text(font, page.code.slice(from, from + count), left, top);
+    for (let i = 0; i < count; i++) {
+      const x = left + i * width;
+      const digit = page.code.charAt(from + i);
+      // Held upside down, no digit can be taken for another.
+      if (digit === '6' || digit === '9') screen.fill(x + 3, top + height + 2, x + width - 8, top + height + 5);
+      if (digit === '')
+        screen.fill(x + (width >> 2), top + (height >> 1) - 3, x + width - (width >> 2), top + (height >> 1) + 3);
+    }
+  }
+  paintLines(screen, textFont, lines, linesTop);
+  paintTime(screen, page, sign);
+};
+
+/** A title in reverse, and under it what is said. */
+const paintWords = (screen: Screen, page: Page): void => {
+  const title = wrap(screen, textFont, page.phrases.slice(0, 1), 0)!;
+  const top = title.length * screen.heightOf(textFont);
+  screen.fill(0, 0, screen.width - 1, top - 1);
+  screen.reverse(!page.inverse);
+  paintLines(screen, textFont, title, 0);
+  screen.reverse(page.inverse);
+  const phrases = page.warning === '' ? page.phrases : page.phrases.concat([page.warning]);
+  let font = page.large ? largeTextFont : textFont;
+  let lines = wrap(screen, font, phrases, 1);
+  if (lines === undefined || top + lines.length * screen.heightOf(font) > screen.height) {
+    font = textFont;
+    lines = wrap(screen, font, phrases, 1)!;
+  }
+  paintLines(screen, font, lines, top);
+};
+
+/** Paints a page and shows it. */
+export const paintPage = (screen: Screen, page: Page): void => {
+  screen.clear();
+  screen.reverse(page.inverse);
+  if (page.inverse) {
+    // All of it becomes ink; what is drawn then is paper.
+    screen.reverse(false);
+    screen.fill(0, 0, screen.width - 1, screen.height - 1);
+    screen.reverse(true);
+  }
+  if (page.digits > 0) paintCode(screen, page);
+  else paintWords(screen, page);
+  screen.show();
+};
