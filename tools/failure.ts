@@ -19,6 +19,7 @@ export const failureCodes = {
   registry: 5,
   passphrase: 5,
   'unknown-token': 5,
+  'unknown-credential': 5,
   'wrong-code': 6,
   'wrong-hash': 6,
   interrupted: 130,
@@ -33,7 +34,7 @@ export const exitCodes: readonly (readonly [number, string])[] = [
   [2, 'wrong usage, or input that is not allowed; nothing was changed'],
   [3, 'the port: absent, busy, not permitted, silent or lost'],
   [4, 'the token refused, or is not in the state or of the kind that the verb needs'],
-  [5, 'the registry: file, passphrase, or a token that it does not know'],
+  [5, 'the registry: file, passphrase, or a token or credential that it does not know'],
   [6, 'a check failed: a wrong code, or a hash that does not match'],
   [130, 'interrupted with Ctrl-C'],
 ];

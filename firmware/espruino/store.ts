@@ -46,7 +46,7 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
   };
   /**
    * A new file is refused before Storage would tidy itself for it: that moves files, and this program runs in place from
-   * one, and a power cut in the middle of it could cost the lock and leave the secret. Only `klarkode flash` has it tidied.
+   * one, and a power cut in the middle of it could cost the lock and leave the secret. Nothing has it tidied: `klarkode flash` empties it.
    */
   const create = (name: string, bytes: string, size: number): boolean =>
     storage.getFree() > size + reserveBytes && write(name, bytes, 0, size);

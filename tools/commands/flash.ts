@@ -3,6 +3,7 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
+import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import { carriedOf, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
@@ -70,7 +71,13 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       station.reporter.step(
         'The new firmware needs all the room: emptying the store, then giving back what was in it.',
       );
-      carried = await takeOff(reached.boardConsole, registry, token);
+      carried = await takeOff(reached.boardConsole, registry, token).catch(async (failure: unknown) => {
+        if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {
+          await leaveAsItWas(reached.boardConsole);
+          await registry.giveUpFlash(token.serial_number);
+        }
+        throw failure;
+      });
       await registry.carry(token.serial_number, carried);
       const { consolePassword } = await registry.secretsOf(token);
       await emptyStore(reached.boardConsole, description, consolePassword);
@@ -105,6 +112,12 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   } catch (failure) {
     throw withAdvice(failure, row);
   }
+}
+
+/** Nothing was written: the token starts again with the firmware that it has, and wants its clock set. */
+async function leaveAsItWas(boardConsole: BoardConsole): Promise<void> {
+  await eraseFiles(boardConsole, [holdFile]);
+  await boardConsole.run('E.reboot()');
 }
 
 function boardThatCanBe(name: string, product: string): BoardDescription {

@@ -37,7 +37,7 @@ export function filesOf(carried: Carried | undefined): readonly StorageFile[] {
 }
 
 /**
- * Reads it off the board. Fails with `registry` when the token holds a credential that the registry has not: then it could
+ * Reads it off the board. Fails with `unknown-credential` when the token holds a credential that the registry has not: then it could
  * not be given back. A board that was emptied before gives what the registry wrote down then.
  */
 export async function takeOff(boardConsole: BoardConsole, registry: Registry, row: TokenRow): Promise<Carried> {
@@ -59,9 +59,9 @@ export async function takeOff(boardConsole: BoardConsole, registry: Registry, ro
     if (crc32(terms) === held.termsCrc32) return { credential: candidate.id, counter: held.counter, files };
   }
   throw new Failure(
-    'registry',
+    'unknown-credential',
     `New firmware needs all the room on ${row.serial_number}, and this registry does not have the credential that it holds: ` +
-      'use the registry of the station that issued it, or wipe the token first with "klarkode wipe".',
+      'use the registry of the station that issued it, or make another token of the board with --new-identity.',
   );
 }
 

@@ -20,6 +20,8 @@ export interface Reached {
   readonly row: TokenRow | undefined;
   /** True when the board's identity file is whole and that token's. */
   readonly identityIsWhole: boolean;
+  /** True when it was a running token that gave its console back: its firmware is whole. */
+  readonly wasRunning: boolean;
 }
 
 export interface Reaching {
@@ -65,7 +67,7 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   const boardConsole = new BoardConsole(await station.wire());
   if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
   await checkBoard(boardConsole, description);
-  return await reachedToken(boardConsole, row);
+  return await reachedToken(boardConsole, row, true);
 }
 
 async function reachLocked(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
@@ -76,11 +78,12 @@ async function reachLocked(registry: Registry, boardConsole: BoardConsole, reach
   const row = rows[await unlockWithOneOf(boardConsole, passwords)]!;
   await approved(row, reaching);
   await checkBoard(boardConsole, reaching.description);
-  return await reachedToken(boardConsole, row);
+  return await reachedToken(boardConsole, row, false);
 }
 
-async function reachedToken(boardConsole: BoardConsole, row: TokenRow): Promise<Reached> {
-  return { boardConsole, row, identityIsWhole: (await serialNumberOnBoard(boardConsole)) === row.serial_number };
+async function reachedToken(boardConsole: BoardConsole, row: TokenRow, wasRunning: boolean): Promise<Reached> {
+  const identityIsWhole = (await serialNumberOnBoard(boardConsole)) === row.serial_number;
+  return { boardConsole, row, identityIsWhole, wasRunning };
 }
 
 async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
@@ -127,18 +130,18 @@ async function reachOpen(registry: Registry, boardConsole: BoardConsole, reachin
   const serialNumber = await serialNumberOnBoard(boardConsole);
   if (serialNumber !== undefined) {
     const row = takeOver ? await registry.find(serialNumber) : await registry.mustFind(serialNumber);
-    return { boardConsole, row, identityIsWhole: true };
+    return { boardConsole, row, identityIsWhole: true, wasRunning: false };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
   const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
   for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
     if (crc32((await registry.secretsOf(row)).consolePassword) === passwordCrc)
-      return { boardConsole, row, identityIsWhole: false };
+      return { boardConsole, row, identityIsWhole: false, wasRunning: false };
   }
   // A power cut at the worst moment empties the store: then only the technician knows which token this was.
   const row = named === undefined ? undefined : await registry.find(named);
   const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
-  return { boardConsole, row: isThatOne ? row : undefined, identityIsWhole: false };
+  return { boardConsole, row: isThatOne ? row : undefined, identityIsWhole: false, wasRunning: false };
 }
 
 async function checkBoard(boardConsole: BoardConsole, description: BoardDescription): Promise<void> {

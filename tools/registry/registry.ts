@@ -188,6 +188,11 @@ export class Registry {
     );
   }
 
+  /** Nothing was written: the token runs what it ran before. */
+  async giveUpFlash(serialNumber: string): Promise<void> {
+    await this.#change(serialNumber, 'flash given up', {}, { flash_state: 'finished' });
+  }
+
   /** Writes down what a flash is about to take off the token, before it does. */
   async carry(serialNumber: string, carried: object): Promise<void> {
     await this.#change(serialNumber, 'emptied for new firmware', {}, { carried: JSON.stringify(carried) });

@@ -1,0 +1,103 @@
+// New firmware needs the whole store of a Pixl.js: what the registry can't give back must not be taken.
+import { cpSync, rmSync } from 'node:fs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { asFob, codeOnDisplay, issueRfc, rfcSecret } from '../fob.ts';
+import { laterFirmware } from '../later-firmware.ts';
+import { Rehearsal, type Run } from '../rehearsal.ts';
+
+let station: Rehearsal;
+beforeEach(() => {
+  station = new Rehearsal();
+});
+afterEach(() => {
+  station.end();
+});
+
+async function must(...argv: string[]): Promise<Run> {
+  const run = await station.klarkode(argv, { standardInput: `${rfcSecret}\n` });
+  expect(run.exitCode, run.err).toBe(0);
+  return run;
+}
+
+it('leaves a token alone whose credential the registry does not have, and says so', async () => {
+  await must(...asFob);
+  const before = station.snapshot();
+  await must('issue', '--type', 'hotp', '--counter', '7');
+  const code = codeOnDisplay(station);
+  // The registry comes back from an old copy.
+  rmSync(station.registryFile);
+  for (const end of ['', '-wal', '-shm']) rmSync(`${station.registryFile}${end}`, { force: true });
+  cpSync(before.folder, station.folder, { recursive: true });
+  station.firmwareFolder = laterFirmware(station);
+  const run = await station.klarkode(asFob);
+  expect(run.exitCode).not.toBe(0);
+  expect(run.err).toMatch(/this registry does not have the credential that it holds: use the registry of the station/);
+  // Nothing was lost: it runs as before, and its next code is the next one.
+  station.clock.advance(3000);
+  const next = codeOnDisplay(station);
+  expect(next).toMatch(/^\d{6}$/);
+  expect(next).not.toBe(code);
+  expect((await must('status', '--json')).json.at(-1)).toMatchObject({ registry: { flash_state: 'finished' } });
+  rmSync(before.folder, { recursive: true });
+});
+
+it('gives a time-based credential back even when the whole store was erased, and not an event-based one', async () => {
+  for (const [type, lifecycle] of [
+    ['totp', 'issued'],
+    ['hotp', 'blank'],
+  ] as const) {
+    station.end();
+    station = new Rehearsal();
+    await must(...asFob);
+    if (type === 'totp') expect((await issueRfc(station)).exitCode).toBe(0);
+    else await must('issue', '--type', 'hotp');
+    // Cut in the session that begins new firmware, before anything was taken off; then Espruino finds its store corrupt.
+    station.firmwareFolder = laterFirmware(station);
+    station.cableBytes = 450;
+    expect((await station.klarkode(asFob)).exitCode).toBe(3);
+    station.replaceBoard();
+    const run = await must(...asFob, '--serial-number', 'KK-0000013', '--json');
+    expect(run.json.at(-1)).toMatchObject({ lostCredential: type === 'hotp' });
+    const status = await must('status', '--json');
+    expect(status.json.at(-1)).toMatchObject({ token: { lifecycle }, registry: { lifecycle } });
+  }
+});
+
+it('keeps a token that was never issued as it is, with its settings', async () => {
+  await must(...asFob);
+  await must('settings', '--show-seconds', '33');
+  station.firmwareFolder = laterFirmware(station);
+  await must(...asFob);
+  const settings = await must('settings', '--json');
+  expect(settings.json.at(-1)).toMatchObject({ settings: { showSeconds: 33 } });
+  const status = await must('status', '--json');
+  expect(status.json.at(-1)).toMatchObject({ token: { lifecycle: 'blank' }, registry: { carried: null } });
+});
+
+it('the registry carries no secret in clear meanwhile', async () => {
+  await must(...asFob);
+  await must('issue', '--type', 'hotp');
+  station.firmwareFolder = laterFirmware(station);
+  const seen: string[] = [];
+  const { Registry } = await import('../../../tools/registry/registry.ts');
+  const carry = Registry.prototype.carry;
+  Registry.prototype.carry = async function (serialNumber, carried) {
+    seen.push(JSON.stringify(carried));
+    await carry.call(this, serialNumber, carried);
+  };
+  try {
+    await must(...asFob);
+  } finally {
+    Registry.prototype.carry = carry;
+  }
+  expect(seen).toHaveLength(1);
+  const { formsOf } = await import('../../scenarios/cuts/secret-traces.ts');
+  const decoded = Buffer.concat(
+    Object.values((JSON.parse(seen[0]!) as { files: Record<string, string> }).files).map((one) =>
+      Buffer.from(one, 'base64'),
+    ),
+  );
+  for (const { name, bytes } of formsOf(Buffer.from('12345678901234567890'))) {
+    expect(Buffer.from(seen[0]!).includes(bytes) || decoded.includes(bytes), name).toBe(false);
+  }
+});
