@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { textFont } from '../core/machine.ts';
-import { languages } from '../core/words/languages.ts';
 import { bootGlobals, bootText } from './boot.ts';
 import { bundle, bundledSources } from './bundle.ts';
 import { buildConstants } from './constants.ts';
@@ -10,9 +9,9 @@ import { refuseForeignDialect } from './dialect.ts';
 import { globalsOf } from './dialect/globals.ts';
 import { fontFile } from './font-file.ts';
 import { fontsFor } from './fonts.ts';
+import { languageFiles } from './language-files.ts';
 import { crc32Of, manifestOf, sha256Of, type BuiltFile, type Manifest } from './manifest.ts';
 import { keptNames } from './names.ts';
-import { wordsFile } from './words-file.ts';
 
 export interface ProductOptions {
   /** `code-display`: a file in firmware/products. */
@@ -22,12 +21,16 @@ export interface ProductOptions {
   readonly version: string;
   /** Path of the firmware folder. */
   readonly firmware: string;
+  /** Folder of recorded voices; undefined: the usual one, where it exists (firmware/voice/README.md). */
+  readonly recordings?: string | undefined;
 }
 
 export interface BuiltProduct {
   readonly manifest: Manifest;
   /** In the order in which they are to be written: `.boot0`, which locks the console, comes last. */
   readonly files: readonly BuiltFile[];
+  /** What people should know of it, a line each. */
+  readonly notes: readonly string[];
 }
 
 /** Most bytes that a product's bundle may have. */
@@ -42,7 +45,13 @@ const appName = 'kk.app';
  * One product on one board.
  * @throws Error when the source does not bundle, Espruino would not run the result, a word can't be shown, or the product is unknown
  */
-export async function buildProduct({ product, board, version, firmware }: ProductOptions): Promise<BuiltProduct> {
+export async function buildProduct({
+  product,
+  board,
+  version,
+  firmware,
+  recordings,
+}: ProductOptions): Promise<BuiltProduct> {
   const budget = budgetBytes[product];
   if (budget === undefined) {
     const known = Object.keys(budgetBytes).join(', ');
@@ -63,17 +72,15 @@ export async function buildProduct({ product, board, version, firmware }: Produc
   const fonts = fontsFor(board.display);
   const font = fonts[textFont];
   if (!font) throw new Error('firmware/build/fonts.ts makes no font for text.');
+  const spoken = await languageFiles({ product, screenWidth: board.display.width, font, recordings });
   const files: BuiltFile[] = [
     { name: appName, content: app },
     { name: 'kk.font', content: fontFile(fonts) },
-    ...Object.entries(languages).map(([language, words]) => ({
-      name: `kk.${language}`,
-      content: wordsFile({ language, words, font, screenWidth: board.display.width }),
-      languages: [language],
-    })),
+    ...spoken.files,
     { name: '.boot0', content: Buffer.from(boot, 'latin1') },
   ];
-  return { files, manifest: manifestOf({ product, board, version, bundle: appName, budgetBytes: budget, files }) };
+  const manifest = manifestOf({ product, board, version, bundle: appName, budgetBytes: budget, files });
+  return { files, manifest, notes: spoken.notes };
 }
 
 /** One line for people: what was built and how much of its budget it takes. */

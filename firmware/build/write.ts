@@ -10,17 +10,23 @@ export const root = join(import.meta.dirname, '..', '..');
 /**
  * Builds and writes everything.
  * @param output folder; what it held is replaced
- * @param say takes a line for people, one for each product and board
+ * @param say takes a line for people
+ * @param recordings folder of recorded voices; undefined: the usual one, where it exists
  * @throws Error when anything does not build, and then nothing is written; or, after writing, when a bundle is over its budget
  */
-export async function buildAll(output: string, say: (line: string) => void): Promise<void> {
+export async function buildAll(output: string, say: (line: string) => void, recordings?: string): Promise<void> {
   const built: BuiltProduct[] = [];
   for (const board of boards) {
     for (const product of board.products) {
-      built.push(await buildProduct({ product, board, version: projectVersion(), firmware: join(root, 'firmware') }));
+      built.push(
+        await buildProduct({ product, board, version: projectVersion(), firmware: join(root, 'firmware'), recordings }),
+      );
     }
   }
-  for (const one of built) say(budgetLine(one));
+  for (const one of built) {
+    say(budgetLine(one));
+    for (const note of one.notes) say(`  ${note}`);
+  }
   rmSync(output, { recursive: true, force: true });
   for (const { manifest, files } of built) {
     const folder = join(output, manifest.product, manifest.board);

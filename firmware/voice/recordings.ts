@@ -66,7 +66,7 @@ function readOne(path: string): AudioStretch {
     const sound = readWav(readFileSync(path));
     if (sound.samples.some((sample) => Math.abs(sample) > quietest)) return sound;
   } catch (error) {
-    throw new Error(`${path} ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Error(`${path} ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
   }
   throw new Error(`${path} is silent; record it again.`);
 }

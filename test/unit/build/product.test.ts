@@ -88,7 +88,7 @@ describe('the budget', () => {
       budgetBytes: 16384,
       files,
     };
-    return { files, manifest: manifestOf(facts) };
+    return { files, manifest: manifestOf(facts), notes: [] };
   };
 
   it('is kept to the byte', () => {

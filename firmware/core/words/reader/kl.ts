@@ -20,6 +20,7 @@ export const kl: ReaderLanguage = {
   numbers: [...ownNumbers, ...da.numbers.slice(ownNumbers.length).map(inDanish)],
   tens: da.tens.map(inDanish),
   joined: da.joined.map(inDanish),
+  partsWords: true,
   phrases: {
     and: inDanish(da.phrases.and),
     beep: 'bip',

@@ -23,6 +23,8 @@ export interface ReaderLanguage {
   readonly tens: readonly Text[];
   /** 1 to 9 joined to the ten that follows; empty where units come last. */
   readonly joined: readonly Text[];
+  /** Its words may be wider than the panel, where they are parted then. */
+  readonly partsWords?: boolean;
   readonly phrases: { readonly [name in PhraseName]: Text };
 }
 
