@@ -65,7 +65,7 @@ export interface Machine {
   readonly screen: Screen;
   readonly store: Store;
   /** Undefined: the board is mute. */
-  readonly speaker?: Speaker | undefined;
+  speaker?: Speaker | undefined;
   /** The hashes that this board can do; undefined: it can't. */
   readonly sha1: Hash | undefined;
   readonly sha256: Hash | undefined;

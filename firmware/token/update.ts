@@ -32,7 +32,7 @@ export const update = (state: State, event: TokenEvent): Effect[] => {
 };
 
 /** The store refused a write: the code that was about to be shown is not, and whoever is on the wire is told. */
-const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => {
+export const refused = (state: State, onWire: boolean, atSeconds: number): Effect[] => {
   const effects: Effect[] = [{ do: Do.Load }];
   if (onWire) {
     state.session = undefined;

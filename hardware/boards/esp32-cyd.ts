@@ -53,6 +53,5 @@ export const esp32Cyd: BoardDescription = {
   hashes: { sha1: 'native', sha256: 'native', sha512: 'native' },
   battery: { kind: 'USB', emptyMillivolts: 4400, fullMillivolts: 5000, gauge: false },
   bluetooth: true,
-  // It becomes a code reader; there is no such product yet.
-  products: [],
+  products: ['code-reader'],
 };

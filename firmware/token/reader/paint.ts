@@ -9,6 +9,8 @@ const margin = 4;
 /** Above a row of digits, and below it with the mark of a 6 or 9. */
 const aboveDigits = 3;
 const besideDigits = 10;
+/** Above words that digits will replace: a row of dashes. */
+const dashRows = 10;
 /** The time left, at the bottom: a capital's height and air. */
 const timeRows = 38;
 /** The bar's frame, and the air inside it. */
@@ -76,11 +78,24 @@ const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
 
 /** The code in rows as it is said in groups: 3 3, 3 4, 4 4, 3 3 3, 3 3 4. What is not said yet is a dash in its place. */
 const paintCode = (screen: Screen, page: Page): void => {
-  const said = page.large || page.warning === '' ? page.phrases : page.phrases.concat([page.warning]);
-  const lines = wrap(screen, textFont, said, 0)!;
-  const sign = page.large && page.warning !== '';
+  const waits = page.code === '';
+  let sign = page.warning !== '';
+  let lines = wrap(screen, textFont, sign ? page.phrases.concat([page.warning]) : page.phrases, 0)!;
+  if (sign && (page.large || lines.length > (waits ? 4 : 2))) lines = wrap(screen, textFont, page.phrases, 0)!;
+  else sign = false;
   const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
   const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
+  paintLines(screen, textFont, lines, linesTop);
+  paintTime(screen, page, sign);
+  if (waits && lines.length > 0) {
+    // How many there will be.
+    const pitch = screen.width / page.digits;
+    for (let i = 0; i < page.digits; i++) {
+      const x = Math.round(i * pitch);
+      screen.fill(x + 2 * margin, margin, x + Math.round(pitch) - 2 * margin, dashRows - 1);
+    }
+    return;
+  }
   // Under three rows there would be no room for two lines.
   const rows = lines.length > 1 ? 2 : (page.digits / 3) | 0;
   const perRow = rows === 3 ? 3 : page.digits >> 1;
@@ -111,25 +126,37 @@ const paintCode = (screen: Screen, page: Page): void => {
         screen.fill(x + (width >> 2), top + (height >> 1) - 3, x + width - (width >> 2), top + (height >> 1) + 3);
     }
   }
-  paintLines(screen, textFont, lines, linesTop);
-  paintTime(screen, page, sign);
 };
 
-/** A title in reverse, and under it what is said. */
+/** A title in reverse, and under it what is said. What has no room is left out from the beginning: the news comes last. */
 const paintWords = (screen: Screen, page: Page): void => {
-  const title = wrap(screen, textFont, page.phrases.slice(0, 1), 0)!;
-  const top = title.length * screen.heightOf(textFont);
-  screen.fill(0, 0, screen.width - 1, top - 1);
+  const phrases = page.phrases;
+  const lineHeight = screen.heightOf(textFont);
+  let from = phrases.length > 1 ? 1 : 0;
+  let title = wrap(screen, textFont, phrases.slice(0, from), 0)!;
+  let font = textFont;
+  let lines: Bytes[] | undefined;
+  if (page.large) {
+    font = largeTextFont;
+    lines = wrap(screen, font, phrases, from);
+    const high = lines ? lines.length * screen.heightOf(font) : screen.height + 1;
+    if (high > screen.height) lines = undefined;
+    else if (title.length * lineHeight + high > screen.height) title = [];
+  }
+  if (!lines) {
+    font = textFont;
+    lines = wrap(screen, font, phrases, from)!;
+    while ((title.length + lines.length) * lineHeight > screen.height && from < phrases.length) {
+      if (title.length > 0) title = [];
+      else from++;
+      lines = wrap(screen, font, phrases, from)!;
+    }
+  }
+  const top = title.length * lineHeight;
+  if (top > 0) screen.fill(0, 0, screen.width - 1, top - 1);
   screen.reverse(!page.inverse);
   paintLines(screen, textFont, title, 0);
   screen.reverse(page.inverse);
-  const phrases = page.warning === '' ? page.phrases : page.phrases.concat([page.warning]);
-  let font = page.large ? largeTextFont : textFont;
-  let lines = wrap(screen, font, phrases, 1);
-  if (lines === undefined || top + lines.length * screen.heightOf(font) > screen.height) {
-    font = textFont;
-    lines = wrap(screen, font, phrases, 1)!;
-  }
   paintLines(screen, font, lines, top);
 };
 

@@ -1,0 +1,61 @@
+// The two menus. Each is a ring; what has to be pressed in them is at most two steps away from the first item, what is only
+// heard at most three, so that with the key that opens it nothing takes more than four presses.
+import { Setting } from '../../core/records/settings-record.ts';
+import { Clip } from '../../core/words/clip.ts';
+import type { State } from '../state.ts';
+import { Place, type Reader } from './reader.ts';
+
+/** The items of the menu that is open, by the clip of their name. */
+export const itemsOf = (state: State, reader: Reader): Clip[] =>
+  reader.place === Place.Settings
+    ? [Clip.Volume, Clip.Pace, Clip.Language, Clip.HeadsetOnly, Clip.OneByOne]
+    : [
+        // An event-based code does not end by itself; but another one may be wanted.
+        state.terms && state.terms.eventBased ? Clip.NewCode : Clip.TimeLeft,
+        Clip.Battery,
+        Clip.KeyHelp,
+        Clip.Clock,
+        Clip.About,
+        Clip.TextSize,
+        Clip.Inverse,
+      ];
+
+/** The setting that an item changes, or -1. */
+export const settingOf = (item: Clip): number => {
+  switch (item) {
+    case Clip.Volume:
+      return Setting.Volume;
+    case Clip.Pace:
+      return Setting.Pace;
+    case Clip.Language:
+      return Setting.Language;
+    case Clip.HeadsetOnly:
+      return Setting.HeadsetOnly;
+    case Clip.OneByOne:
+      return Setting.OneByOne;
+    case Clip.TextSize:
+      return Setting.Large;
+    case Clip.Inverse:
+      return Setting.Inverse;
+    default:
+      return -1;
+  }
+};
+
+/** The two letters of the language that is spoken. */
+export const languageOf = (state: State): string => {
+  const chosen = state.settingValues[Setting.Language]!;
+  if (chosen) return String.fromCharCode(chosen >> 8, chosen & 255);
+  return state.identity ? state.identity.languages[0]! : 'en';
+};
+
+/** The value of a setting after this one; after the last comes the first. */
+export const nextValue = (state: State, setting: number): number => {
+  const now = state.settingValues[setting]!;
+  if (setting === Setting.Language) {
+    const languages = state.identity ? state.identity.languages : ['en'];
+    const next = languages[(languages.indexOf(languageOf(state)) + 1) % languages.length]!;
+    return next.charCodeAt(0) * 256 + next.charCodeAt(1);
+  }
+  return (now + 1) % (setting === Setting.Volume ? 4 : setting === Setting.Pace ? 3 : 2);
+};

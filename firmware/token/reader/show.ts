@@ -1,0 +1,104 @@
+// Brings what the state says to the holder: first to the ears, then to the eyes. Both are made from the same items.
+import type { Bytes } from '../../core/bytes.ts';
+import type { Machine, Screen } from '../../core/machine.ts';
+import { Setting } from '../../core/records/settings-record.ts';
+import { Clip } from '../../core/words/clip.ts';
+import type { TokenEvent } from '../events.ts';
+import { View, type Holder, type Speak, type State } from '../state.ts';
+import { toldItems, warningOf, words } from './items.ts';
+import { itemsOf, languageOf } from './menus.ts';
+import type { Page } from './page.ts';
+import { newReader, Place, Tell, type Reader } from './reader.ts';
+import { updateReader } from './update.ts';
+import { findVoice, numberItem, rateOf, spansOf } from './voice.ts';
+
+/** Items as they are written. */
+const textOf = (speak: Speak, items: readonly number[]): Bytes => {
+  const texts: Bytes[] = [];
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (item >= 0) texts.push(item < numberItem ? speak(item) : '' + (item - numberItem));
+  }
+  return texts.join(' ');
+};
+
+/** The page of the state, with the phrases that can be told of it. */
+export const pageOf = (state: State, reader: Reader, speak: Speak, phrases: readonly number[][]): Page => {
+  const isCode = state.view === View.Code;
+  const terms = state.terms;
+  const values = state.settingValues;
+  const texts: Bytes[] = [];
+  const warnings: Bytes[] = [];
+  for (let i = 0; i < phrases.length; i++) texts.push(textOf(speak, phrases[i]!));
+  if (state.view === View.Info && reader.place === Place.Device && itemsOf(state, reader)[reader.item] === Clip.About) {
+    texts.push((state.identity ? state.identity.serialNumber : '-') + ' ' + state.around.firmwareHash);
+  }
+  if (!reader.voice!.whole) warnings.push(speak(Clip.VoiceFailed) + ' ' + speak(Clip.LanguageName));
+  if (reader.notice && reader.place !== Place.News) warnings.push(speak(reader.notice));
+  if (isCode && warningOf(state)) warnings.push(speak(warningOf(state)));
+  return {
+    code: !isCode ? '' : reader.digits < 0 ? state.code : state.code.slice(0, reader.digits),
+    digits: isCode ? terms!.digits : 0,
+    leftSeconds: isCode && !terms!.eventBased ? state.leftSeconds : -1,
+    periodSeconds: terms ? terms.periodSeconds : 30,
+    phrases: texts,
+    warning: warnings.join(' '),
+    large: values[Setting.Large] === 1,
+    inverse: values[Setting.Inverse] === 1,
+  };
+};
+
+/** Has the items said. A voice that is not whole says nothing: another language's says so, or it beeps. */
+const say = (machine: Machine, state: State, reader: Reader, items: readonly number[]): void => {
+  const speaker = machine.speaker;
+  const voice = reader.voice!;
+  if (!speaker) {
+    reader.speaking = false;
+    return;
+  }
+  const pace = state.settingValues[Setting.Pace]!;
+  speaker.volume(3 - state.settingValues[Setting.Volume]!);
+  if (voice.file === '') speaker.beep(1);
+  else {
+    const spoken = voice.whole ? items : [Clip.VoiceFailed];
+    speaker.play(voice.file, rateOf(voice, pace), spansOf(machine.store.read(voice.file)!, voice, pace, spoken));
+  }
+};
+
+const show = (
+  reader: Reader,
+  state: State,
+  machine: Machine,
+  speak: Speak,
+  paintPage: (screen: Screen, page: Page) => void,
+): void => {
+  if (reader.hush) {
+    reader.hush = false;
+    if (machine.speaker) machine.speaker.hush();
+    return;
+  }
+  const chosen = state.settingValues[Setting.Language]!;
+  if (!reader.voice || reader.voice.chosen !== chosen) {
+    const languages = state.identity ? state.identity.languages : ['en'];
+    reader.voice = findVoice(machine.store, chosen, languageOf(state), languages);
+  }
+  if (state.view === View.Dark) return;
+  reader.saving = false;
+  const phrases = words(state, reader, machine.uptimeSeconds());
+  if (reader.tell !== Tell.Nothing) {
+    const items = toldItems(state, reader, phrases);
+    reader.told = reader.tell;
+    reader.tell = Tell.Nothing;
+    say(machine, state, reader, items);
+  }
+  paintPage(machine.screen, pageOf(state, reader, speak, phrases));
+};
+
+/** The holder's side of a code reader, with what paints its pages. */
+export const readerHolder = (paintPage: (screen: Screen, page: Page) => void): Holder => {
+  const reader = newReader();
+  return {
+    update: (state: State, event: TokenEvent) => updateReader(reader, state, event),
+    show: (state, machine, speak) => show(reader, state, machine, speak, paintPage),
+  };
+};

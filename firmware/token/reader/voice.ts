@@ -1,0 +1,105 @@
+// The voice file `kk.vxx`: 'KV1' | flags | samples per second (2) | clips (1) | 0 | CRC-32 of all from offset 12 on (4) | an
+// offset of three bytes for each clip and one for the end | samples. A file that is not whole is never played.
+import { readUint32, type Bytes } from '../../core/bytes.ts';
+import type { Store } from '../../core/machine.ts';
+import { Clip } from '../../core/words/clip.ts';
+import { numberClips } from '../../core/words/utterance.ts';
+
+/** Added to a number among items: 1024 is said 'twenty-four'. An item below it is a clip, a negative one a pause. */
+export const numberItem = 1000;
+/** Pauses, in milliseconds at the normal pace. */
+export const digitPause = -110;
+export const groupPause = -450;
+export const phrasePause = -300;
+/** Between two words. */
+const wordPause = 40;
+
+const tableAt = 12;
+/** How long a digit takes while nothing better is known. */
+const guessedDigitMs = 600;
+
+export interface Voice {
+  /** The language that it was looked for in, as in the settings. */
+  readonly chosen: number;
+  /** The file that can be played: of the chosen language when `whole`, else of another; '' when there is none. */
+  readonly file: string;
+  readonly whole: boolean;
+  readonly flags: number;
+  readonly samplesPerSecond: number;
+  /** The longest of the ten digits at the normal pace. */
+  readonly digitMs: number;
+}
+
+const offsetAt = (bytes: Bytes, clip: number): number => {
+  const at = tableAt + clip * 3;
+  return (bytes.charCodeAt(at) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2);
+};
+
+/** The file's bytes when it is a whole voice of this firmware. */
+const readVoice = (store: Store, file: string): Bytes | undefined => {
+  const bytes = store.read(file);
+  if (!bytes || bytes.slice(0, 3) !== 'KV1' || bytes.charCodeAt(6) !== Clip.Count) return undefined;
+  if (offsetAt(bytes, Clip.Count) !== bytes.length) return undefined;
+  return readUint32(bytes, 8) === store.crc32(bytes.slice(tableAt)) >>> 0 ? bytes : undefined;
+};
+
+/** The voice of the language, checked from the first to the last byte; or of another flashed language that is whole. */
+export const findVoice = (store: Store, chosen: number, language: string, languages: readonly string[]): Voice => {
+  let file = 'kk.v' + language;
+  let bytes = readVoice(store, file);
+  const whole = !!bytes;
+  for (let i = 0; i < languages.length && !bytes; i++) {
+    file = 'kk.v' + languages[i]!;
+    bytes = readVoice(store, file);
+  }
+  if (!bytes) {
+    return { chosen: chosen, file: '', whole: false, flags: 0, samplesPerSecond: 0, digitMs: guessedDigitMs };
+  }
+  const samplesPerSecond = (bytes.charCodeAt(4) << 8) | bytes.charCodeAt(5);
+  let longest = 0;
+  for (let i = 0; i < 10; i++) longest = Math.max(longest, offsetAt(bytes, i + 1) - offsetAt(bytes, i));
+  return {
+    chosen: chosen,
+    file: file,
+    whole: whole,
+    flags: bytes.charCodeAt(3),
+    samplesPerSecond: samplesPerSecond,
+    digitMs: (longest * 1000) / samplesPerSecond,
+  };
+};
+
+/** How fast the samples are played at a pace (0 slow, 1 normal, 2 fast), as a share of the recorded speed. */
+const speedOf = (pace: number): number => (pace === 0 ? 0.85 : pace === 2 ? 1.2 : 1);
+
+/** Pauses shrink and grow more than words do: words must stay clear. */
+const pauseScale = (pace: number): number => (pace === 0 ? 1.8 : pace === 2 ? 0.6 : 1);
+
+/** Samples per second at a pace. */
+export const rateOf = (voice: Voice, pace: number): number => Math.round(voice.samplesPerSecond * speedOf(pace));
+
+/** The most seconds that so many digits take. */
+export const secondsToSay = (voice: Voice, pace: number, digits: number): number =>
+  (digits * (voice.digitMs / speedOf(pace) - digitPause * pauseScale(pace)) -
+    (digits > 1 ? 2 * groupPause * pauseScale(pace) : 0)) /
+  1000;
+
+/** What the loudspeaker is to play: pairs of offset and length in samples; offset 0 is silence. */
+export const spansOf = (bytes: Bytes, voice: Voice, pace: number, items: readonly number[]): number[] => {
+  const spans: number[] = [];
+  const samplesPerMs = (rateOf(voice, pace) * pauseScale(pace)) / 1000;
+  for (let i = 0; i < items.length; i++) {
+    const item = items[i]!;
+    if (item < 0) {
+      spans.push(0, Math.round(-item * samplesPerMs));
+      continue;
+    }
+    if (i > 0 && items[i - 1]! >= 0) spans.push(0, Math.round(wordPause * samplesPerMs));
+    const clips = item < numberItem ? [item] : numberClips(item - numberItem, voice.flags);
+    for (let j = 0; j < clips.length; j++) {
+      const from = offsetAt(bytes, clips[j]!);
+      const length = offsetAt(bytes, clips[j]! + 1) - from;
+      if (length > 0) spans.push(from, length);
+    }
+  }
+  return spans;
+};
