@@ -9,8 +9,9 @@ import { Failure } from '../failure.ts';
 import { carriedOf, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore } from '../flash/empty.ts';
-import { languagesOf, loadFirmware, startFile } from '../flash/manifest.ts';
+import { loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
+import { chosenLanguages, whatFits } from '../flash/room.ts';
 import { startToken } from '../flash/start.ts';
 import { writeFiles } from '../flash/write.ts';
 import type { TokenRow } from '../registry/registry.ts';
@@ -28,7 +29,9 @@ export interface FlashOptions {
 export async function flash(station: Station, options: FlashOptions): Promise<void> {
   const description = boardThatCanBe(options.board, options.product);
   const firmware = loadFirmware(station.surroundings.firmwareFolder, options.product, options.board);
-  const languages = parseLanguages(options.languages, languagesOf(firmware));
+  const languages = chosenLanguages(options.languages, firmware, description);
+  // Too much is refused before anything is asked of the board.
+  whatFits(languages, firmware, description);
   const named = options.serialNumber === undefined ? undefined : parseSerialNumber(options.serialNumber);
   const newIdentity = options.newIdentity === true;
   const registry = await station.oldOrNewRegistry();
@@ -60,6 +63,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     station.reporter.step(
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
+    for (const line of whatFits(spoken, firmware, description)) station.reporter.step(line);
     const token = row;
     let carried = carriedOf(token);
     const contents = async (identity: readonly string[] | undefined): Promise<readonly StorageFile[]> => [
@@ -135,16 +139,6 @@ function boardThatCanBe(name: string, product: string): BoardDescription {
     );
   }
   return description;
-}
-
-function parseLanguages(text: string | undefined, offered: readonly string[]): readonly string[] {
-  const chosen = text === undefined ? offered : text.split(',').map((language) => language.trim());
-  const unknown = chosen.find((language) => !offered.includes(language));
-  if (unknown === undefined) return [...new Set(chosen)];
-  throw new Failure(
-    'bad-input',
-    `The firmware has no language "${unknown}": --languages takes ${offered.join(', ')}, the first of them is the token's own.`,
-  );
 }
 
 function mustFit(row: TokenRow, options: FlashOptions): void {

@@ -10,6 +10,7 @@ import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { passwordFile } from './contents.ts';
 import { startFile } from './manifest.ts';
+import { roomOn } from './room.ts';
 
 export interface Written {
   readonly files: number;
@@ -33,8 +34,8 @@ export async function writeFiles(
   // Removing a file frees nothing: asked before anything is touched.
   if (await fits(boardConsole, sizesOf(missing))) await clearTheWay(boardConsole, files, missing);
   else {
-    const total = files.reduce((sum, file) => sum + file.data.length, recordBytes);
-    if (total > description.storage.bytes) throw doesNotFit();
+    const total = files.reduce((sum, file) => sum + file.data.length, 0);
+    if (total > roomOn(description)) throw doesNotFit();
     missing = await missingOf(boardConsole, await startOver());
     if (!(await fits(boardConsole, sizesOf(missing)))) throw doesNotFit();
   }
@@ -56,9 +57,6 @@ async function missingOf(boardConsole: BoardConsole, files: readonly StorageFile
   const held = await crcsOf(boardConsole, namesOf(files));
   return files.filter((file, at) => held[at] !== crcOfData(file));
 }
-
-// What a token's own records may take beside the firmware.
-const recordBytes = 2048;
 
 /** Writes and verifies one file; after a disturbance on the line, once more from its beginning. */
 async function writeFile(
