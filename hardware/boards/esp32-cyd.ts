@@ -22,7 +22,8 @@ export const esp32Cyd: BoardDescription = {
     baud: 115200,
     pins: { receive: 'D3', transmit: 'D1' },
     receiveBufferBytes: 4096,
-    xonXoff: false,
+    // The console switches it on at start.
+    xonXoff: true,
   },
   display: {
     driver: 'unbuffered-lcd',
