@@ -18,6 +18,7 @@ export const layers: readonly Layer[] = [
   { folder: 'firmware/host', mayImport: ['firmware/core', 'hardware'], packages: 'any' },
   { folder: 'firmware/voice', mayImport: ['firmware/core', 'hardware'], packages: 'any' },
   { folder: 'firmware/build', mayImport: ['firmware', 'hardware'], packages: 'any' },
+  { folder: 'guides', mayImport: ['firmware/core'], packages: 'any' },
   { folder: 'hardware', mayImport: [], packages: [] },
   { folder: 'simulator/board', mayImport: ['hardware'], packages: ['node:', 'acorn'] },
   { folder: 'simulator/world', mayImport: ['simulator/board', 'hardware'], packages: ['node:', 'fast-png'] },
@@ -29,7 +30,7 @@ export const layers: readonly Layer[] = [
   { folder: 'tools', mayImport: ['firmware/core', 'firmware/host', 'hardware', 'tools/setup'], packages: 'any' },
   // Runs before anything is installed, so it uses no package.
   { folder: 'tools/setup', mayImport: [], packages: ['node:'] },
-  { folder: 'test', mayImport: ['firmware', 'hardware', 'simulator', 'tools'], packages: 'any' },
+  { folder: 'test', mayImport: ['firmware', 'guides', 'hardware', 'simulator', 'tools'], packages: 'any' },
 ];
 
 /** The folders whose code runs on a board. */
