@@ -38,6 +38,8 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
   const hash = hashOf(state, terms.algorithm);
   if (!hash) return refusal(session, Refusal.NoHash);
   const effects: Effect[] = hide(state);
+  // A counter at its end is over with its credential; a store that still refuses says so again.
+  if (state.faultNumber === Fault.Store) state.faultNumber = Fault.None;
   effects.push({ do: Do.Credential, payload: encodeCredential(terms, macKey(hash, terms.secret)) });
   effects.push(answer(session, 'ok'));
   return effects;

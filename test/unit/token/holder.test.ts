@@ -113,6 +113,17 @@ describe('event-based codes', () => {
     expect(machine.sent.join()).not.toContain('755224');
   });
 
+  it('is over with its last counter, 2^53 - 2, until it gets another credential', () => {
+    const machine = new MemoryMachine();
+    const station = new Station(machine);
+    expect(station.issue({ eventBased: true, counter: 2n ** 53n - 2n })).toBe('ok');
+    expect(machine.press()).toMatch(/^\d{3} \/ \d{3}$/);
+    machine.pass(61);
+    expect(machine.press()).toMatch(/^Fault 3/);
+    expect(station.issue({ eventBased: true, counter: 0n })).toBe('ok');
+    expect(machine.press()).toMatch(/^755 \/ 224/);
+  });
+
   it('goes on after a power cut with the next counter, through many files of marks', () => {
     const machine = issued(0, { eventBased: true });
     const seen = new Set<string>();
