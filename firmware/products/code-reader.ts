@@ -9,7 +9,10 @@ import { readerHolder } from '../token/reader/show.ts';
 
 const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
 machine.speaker = makeSpeaker(require('Storage'), () => handle({ type: Did.Spoken, atSeconds: getTime() }));
-const holder = readerHolder(paintPage);
+const holder = readerHolder(
+  paintPage,
+  watchHeadset((plugged, atSeconds) => handle({ type: Did.Headset, plugged: plugged, atSeconds: atSeconds })),
+);
 const token = startToken(
   machine,
   {
@@ -36,9 +39,6 @@ const handle = (event: TokenEvent): void => {
 };
 
 watchKeys((key, down, atSeconds) => handle({ type: down ? Did.Down : Did.Up, key: key, atSeconds: atSeconds }));
-if (watchHeadset((plugged, atSeconds) => handle({ type: Did.Headset, plugged: plugged, atSeconds: atSeconds }))) {
-  handle({ type: Did.Headset, plugged: true, atSeconds: getTime() });
-}
 silenceRadio();
 // Without an identity there is no session: the console stays, locked, for the technician who has the unit's password.
 if (token.hasIdentity) {

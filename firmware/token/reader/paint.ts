@@ -47,11 +47,14 @@ const wrap = (screen: Screen, font: number, phrases: readonly Bytes[], first: nu
   return lines;
 };
 
+const phrasesOf = (page: Page): readonly Bytes[] =>
+  page.warning === '' ? page.phrases : page.phrases.concat([page.warning]);
+
 const paintLines = (screen: Screen, font: number, lines: readonly Bytes[], top: number): void => {
   for (let i = 0; i < lines.length; i++) screen.text(font, lines[i]!, margin, top + i * screen.heightOf(font));
 };
 
-/** The time left: a number, a bar that empties, and a sign where there is no room for a warning's words. */
+/** The time left: a number, a bar that empties, and a sign where there was no room for all words. */
 const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
   const top = screen.height - timeRows;
   // The number's ink fills the rows; its font has room for accents above.
@@ -79,10 +82,11 @@ const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
 /** The code in rows as it is said in groups: 3 3, 3 4, 4 4, 3 3 3, 3 3 4. What is not said yet is a dash in its place. */
 const paintCode = (screen: Screen, page: Page): void => {
   const waits = page.code === '';
-  let sign = page.warning !== '';
-  let lines = wrap(screen, textFont, sign ? page.phrases.concat([page.warning]) : page.phrases, 0)!;
-  if (sign && (page.large || lines.length > (waits ? 4 : 2))) lines = wrap(screen, textFont, page.phrases, 0)!;
-  else sign = false;
+  let lines = wrap(screen, textFont, phrasesOf(page), 0)!;
+  const most = waits ? 4 : 2;
+  // The sign: there is more to know.
+  const sign = lines.length > most;
+  if (sign) lines = lines.slice(0, most);
   const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
   const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
   paintLines(screen, textFont, lines, linesTop);
@@ -128,9 +132,13 @@ const paintCode = (screen: Screen, page: Page): void => {
   }
 };
 
-/** A title in reverse, and under it what is said. What has no room is left out from the beginning: the news comes last. */
+/**
+ * A title in reverse, and under it what is said. What has no room is left out from the beginning, for the news come last;
+ * of a menu the title goes first, of a notice it stays.
+ */
 const paintWords = (screen: Screen, page: Page): void => {
-  const phrases = page.phrases;
+  const phrases = phrasesOf(page);
+  const isMenu = page.phrases.length > 2;
   const lineHeight = screen.heightOf(textFont);
   let from = phrases.length > 1 ? 1 : 0;
   let title = wrap(screen, textFont, phrases.slice(0, from), 0)!;
@@ -139,15 +147,15 @@ const paintWords = (screen: Screen, page: Page): void => {
   if (page.large) {
     font = largeTextFont;
     lines = wrap(screen, font, phrases, from);
-    const high = lines ? lines.length * screen.heightOf(font) : screen.height + 1;
-    if (high > screen.height) lines = undefined;
-    else if (title.length * lineHeight + high > screen.height) title = [];
+    const left = lines ? screen.height - lines.length * screen.heightOf(font) : -1;
+    if (isMenu && left >= 0 && left < title.length * lineHeight) title = [];
+    if (left < title.length * lineHeight) lines = undefined;
   }
   if (!lines) {
     font = textFont;
     lines = wrap(screen, font, phrases, from)!;
-    while ((title.length + lines.length) * lineHeight > screen.height && from < phrases.length) {
-      if (title.length > 0) title = [];
+    while ((title.length + lines.length) * lineHeight > screen.height && from < phrases.length - 1) {
+      if (isMenu && title.length > 0) title = [];
       else from++;
       lines = wrap(screen, font, phrases, from)!;
     }

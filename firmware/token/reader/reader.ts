@@ -61,7 +61,7 @@ export interface Reader {
   voice: Voice | undefined;
 }
 
-export const newReader = (): Reader => ({
+export const newReader = (headset: boolean): Reader => ({
   place: Place.Home,
   item: 0,
   digits: -1,
@@ -72,7 +72,7 @@ export const newReader = (): Reader => ({
   told: Tell.Nothing,
   speaking: false,
   hush: false,
-  headset: false,
+  headset: headset,
   notice: 0,
   helpKey: 0,
   upKey: '',

@@ -94,9 +94,9 @@ const show = (
   paintPage(machine.screen, pageOf(state, reader, speak, phrases));
 };
 
-/** The holder's side of a code reader, with what paints its pages. */
-export const readerHolder = (paintPage: (screen: Screen, page: Page) => void): Holder => {
-  const reader = newReader();
+/** The holder's side of a code reader, with what paints its pages; `headset`: one is plugged in at the start. */
+export const readerHolder = (paintPage: (screen: Screen, page: Page) => void, headset: boolean): Holder => {
+  const reader = newReader(headset);
   return {
     update: (state: State, event: TokenEvent) => updateReader(reader, state, event),
     show: (state, machine, speak) => show(reader, state, machine, speak, paintPage),
