@@ -79,32 +79,11 @@ const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
   }
 };
 
-/** The code in rows as it is said in groups: 3 3, 3 4, 4 4, 3 3 3, 3 3 4. What is not said yet is a dash in its place. */
-const paintCode = (screen: Screen, page: Page): void => {
-  const waits = page.code === '';
-  let lines = wrap(screen, textFont, phrasesOf(page), 0)!;
-  const most = waits ? 4 : 2;
-  // The sign: there is more to know.
-  const sign = lines.length > most;
-  if (sign) lines = lines.slice(0, most);
-  const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
-  const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
-  paintLines(screen, textFont, lines, linesTop);
-  paintTime(screen, page, sign);
-  if (waits && lines.length > 0) {
-    // How many there will be.
-    const pitch = screen.width / page.digits;
-    for (let i = 0; i < page.digits; i++) {
-      const x = Math.round(i * pitch);
-      screen.fill(x + 2 * margin, margin, x + Math.round(pitch) - 2 * margin, dashRows - 1);
-    }
-    return;
-  }
-  // Under three rows there would be no room for two lines.
-  const rows = lines.length > 1 ? 2 : (page.digits / 3) | 0;
+/** The digits in so many rows, as tall as there is room above `bottom`. What is not said yet is a dash in its place. */
+const paintDigits = (screen: Screen, page: Page, rows: number, bottom: number): void => {
   const perRow = rows === 3 ? 3 : page.digits >> 1;
   const longest = page.digits - perRow * (rows - 1);
-  const rowHeight = (linesTop / rows) | 0;
+  const rowHeight = (bottom / rows) | 0;
   let font = largeFont;
   while (
     font < largeTextFont &&
@@ -120,16 +99,41 @@ const paintCode = (screen: Screen, page: Page): void => {
     const from = row * perRow;
     const count = row < rows - 1 ? perRow : longest;
     const top = row * rowHeight + aboveDigits;
+    const middle = top + (height >> 1);
     if (from < page.code.length) screen.text(font, page.code.slice(from, from + count), left, top);
     for (let i = 0; i < count; i++) {
       const x = left + i * width;
       const digit = page.code.charAt(from + i);
       // Held upside down, no digit can be taken for another.
       if (digit === '6' || digit === '9') screen.fill(x + 3, top + height + 2, x + width - 8, top + height + 5);
-      if (digit === '')
-        screen.fill(x + (width >> 2), top + (height >> 1) - 3, x + width - (width >> 2), top + (height >> 1) + 3);
+      if (digit === '') screen.fill(x + (width >> 2), middle - 3, x + width - (width >> 2), middle + 3);
     }
   }
+};
+
+/** The code in rows as it is said in groups (3 3, 3 4, 4 4, 3 3 3, 3 3 4), what there is to know, and the time left. */
+const paintCode = (screen: Screen, page: Page): void => {
+  const waits = page.code === '';
+  let lines = wrap(screen, textFont, phrasesOf(page), 0)!;
+  const most = waits ? 4 : 2;
+  // The sign: there is more to know.
+  const sign = lines.length > most;
+  if (sign) lines = lines.slice(0, most);
+  const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
+  const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
+  if (waits && lines.length > 0) {
+    // How many there will be.
+    const pitch = screen.width / page.digits;
+    for (let i = 0; i < page.digits; i++) {
+      const x = Math.round(i * pitch);
+      screen.fill(x + 2 * margin, margin, x + Math.round(pitch) - 2 * margin, dashRows - 1);
+    }
+  } else {
+    // Under three rows there would be no room for two lines.
+    paintDigits(screen, page, lines.length > 1 ? 2 : (page.digits / 3) | 0, linesTop);
+  }
+  paintLines(screen, textFont, lines, linesTop);
+  paintTime(screen, page, sign);
 };
 
 /**
