@@ -95,7 +95,8 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
   /** Plans the end when the last sample is in the buffer that sounds now. */
   const planEnd = (): void => {
     const left = total - turn * bufferSamples;
-    if (end === undefined && left <= bufferSamples) end = setTimeout(finish, (left * 1000) / samplesPerSecond);
+    // The first sample leaves when its time is over.
+    if (end === undefined && left <= bufferSamples) end = setTimeout(finish, ((left + 1) * 1000) / samplesPerSecond);
   };
 
   const start = (): void => {

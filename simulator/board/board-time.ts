@@ -21,7 +21,7 @@ export class BoardTime {
 
   /** Milliseconds since power-on, whole ticks. */
   get elapsedMs(): number {
-    const exact = this.#fromBoardMs + (this.#clock.nowMs - this.#fromWorldMs) * this.#rate;
+    const exact = this.#fromBoardMs + (this.#clock.nowMs - this.#fromWorldMs) * this.rate;
     return Math.floor(exact * ticksPerMillisecond + tickSlack) / ticksPerMillisecond;
   }
 
@@ -37,16 +37,17 @@ export class BoardTime {
   /** World milliseconds from now until the board has counted to `elapsedMs`. */
   untilMs(elapsedMs: number): number {
     const dueMs = Math.ceil(elapsedMs * ticksPerMillisecond - tickSlack) / ticksPerMillisecond;
-    return this.#fromWorldMs + (dueMs - this.#fromBoardMs) / this.#rate - this.#clock.nowMs;
+    return this.#fromWorldMs + (dueMs - this.#fromBoardMs) / this.rate - this.#clock.nowMs;
   }
 
   setPpm(ppm: number): void {
-    this.#fromBoardMs += (this.#clock.nowMs - this.#fromWorldMs) * this.#rate;
+    this.#fromBoardMs += (this.#clock.nowMs - this.#fromWorldMs) * this.rate;
     this.#fromWorldMs = this.#clock.nowMs;
     this.#ppm = ppm;
   }
 
-  get #rate(): number {
+  /** The board's milliseconds in one of the world's. */
+  get rate(): number {
     return 1 + this.#ppm / 1e6;
   }
 }

@@ -4,6 +4,7 @@ import type { BoardDescription } from '../../hardware/board.ts';
 import type { Flash } from './flash.ts';
 import type { VirtualClock } from './clock.ts';
 import type { CostCounters } from './costs.ts';
+import type { Sound } from './sound-output.ts';
 
 /** One string that the firmware drew, where and how. Text is one character per byte (Latin-1). */
 export interface DrawnString {
@@ -43,8 +44,10 @@ export interface BoardEvents {
   sent: (bytes: Uint8Array) => void;
   /** Power went on or off, or the board restarted. */
   power: (on: boolean) => void;
-  /** A clip or a tone started or stopped. `samples` are unsigned 8-bit, empty when it stops. */
-  sound: (sound: { readonly pin: string; readonly hertz: number; readonly samples: Uint8Array }) => void;
+  /** Samples left a pin, or no more come. What is told has left: it is told soon after, never before. */
+  sound: (sound: Sound) => void;
+  /** A program gave a converter's pin a level, 0 to 255, which stays while nothing is played. */
+  level: (level: { readonly pin: string; readonly atMs: number; readonly level: number }) => void;
 }
 
 /** Counters since power-on, for benchmarks. */
@@ -59,7 +62,9 @@ export interface BoardFigures {
   readonly serialBytesSent: number;
   /** What drawing took: milliseconds of the SPI bus, estimated from Espruino's driver. Only for a panel without a buffer. */
   readonly panelMilliseconds?: number;
-  /** What the programs cost the interpreter: only with `countCosts`. */
+  /** Times that a sound buffer was heard again because the program had not refilled it yet. */
+  readonly soundUnderruns: number;
+  /** What the programs cost the interpreter: only with `countCosts` or `takesTime`. */
   readonly costs?: Readonly<CostCounters>;
 }
 
@@ -98,4 +103,9 @@ export interface BoardOptions {
    * function shows its counters, and they run more slowly. Default off.
    */
   readonly countCosts?: boolean;
+  /**
+   * Programs keep the processor for as long as they are estimated to, and what happens meanwhile waits: processor.ts.
+   * Slower, like countCosts. Default off: then a turn takes no time.
+   */
+  readonly takesTime?: boolean;
 }

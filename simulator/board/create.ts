@@ -44,11 +44,13 @@ class Board implements VirtualBoard {
     sent: new Set(),
     power: new Set(),
     sound: new Set(),
+    level: new Set(),
   };
   #powered: Powered | undefined;
   #batteryMillivolts: number;
   #ppm = 0;
   #wakeUps = 0;
+  #soundUnderruns = 0;
   #serialBytes = { received: 0, sent: 0 };
   #costs: CostCounters | undefined;
   #flashBase = { bytes: 0, pages: 0 };
@@ -81,6 +83,7 @@ class Board implements VirtualBoard {
       flashPagesErased: this.flash.pagesErased - this.#flashBase.pages,
       serialBytesReceived: this.#serialBytes.received,
       serialBytesSent: this.#serialBytes.sent,
+      soundUnderruns: this.#soundUnderruns,
       ...(this.description.display.unbuffered && {
         panelMilliseconds: this.#screen.busMilliseconds - this.#panelBase,
       }),
@@ -94,8 +97,9 @@ class Board implements VirtualBoard {
 
   #boot(): void {
     this.#wakeUps = 0;
+    this.#soundUnderruns = 0;
     this.#serialBytes = { received: 0, sent: 0 };
-    this.#costs = this.#options.countCosts === true ? noCosts() : undefined;
+    this.#costs = this.#options.countCosts === true || this.#options.takesTime === true ? noCosts() : undefined;
     this.#panelBase = this.#screen.busMilliseconds;
     this.#flashBase = { bytes: this.flash.bytesWritten, pages: this.flash.pagesErased };
     const powered: Powered = {
@@ -198,11 +202,15 @@ class Board implements VirtualBoard {
       watchdog: powered.watchdog,
       batteryMillivolts: () => this.#batteryMillivolts,
       costs: this.#costs,
+      takesTime: this.#options.takesTime === true,
       emit: (event, ...args) => {
         this.#emit(event, ...args);
       },
       woke: () => {
         this.#wakeUps++;
+      },
+      soundUnderran: () => {
+        this.#soundUnderruns++;
       },
       powerFailed: () => {
         this.powerOff();

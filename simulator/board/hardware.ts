@@ -24,9 +24,13 @@ export interface Hardware {
   readonly watchdog: Watchdog;
   readonly batteryMillivolts: () => number;
   readonly costs: CostCounters | undefined;
+  /** Programs keep the processor for a while. */
+  readonly takesTime: boolean;
   emit<E extends keyof BoardEvents>(event: E, ...args: Parameters<BoardEvents[E]>): void;
   /** JavaScript ran. */
   woke(): void;
+  /** A sound buffer was not refilled in time. */
+  soundUnderran(): void;
   powerFailed(): void;
   reboot(): void;
   /** Ends this program and boots the next. */

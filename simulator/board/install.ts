@@ -13,6 +13,7 @@ import { installPins } from './install/pin-functions.ts';
 import { installPixl } from './install/pixl.ts';
 import { installProcess } from './install/process-object.ts';
 import { installSerial } from './install/serial-object.ts';
+import { installTimedArrays } from './install/timed-arrays.ts';
 import { installText } from './install/text-functions.ts';
 import { installTimers } from './install/timer-functions.ts';
 import { installWatches } from './install/watch-functions.ts';
@@ -35,6 +36,7 @@ export function installAll(program: Program): void {
   installModules(program);
   installGraphics(program);
   installWaveform(program);
+  if (program.takesTime) installTimedArrays(program);
   if (program.description.bluetooth) installNrf(program);
   if (program.description.espruinoBoard === 'PIXLJS') installPixl(program);
   if (program.description.espruinoBoard === 'BANGLEJS2') installBangle(program);

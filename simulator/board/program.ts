@@ -5,7 +5,7 @@ import type { BoardTime } from './board-time.ts';
 import type { BoardEvents } from './board.ts';
 import { bootProgram } from './boot.ts';
 import type { BootKind } from './boot.ts';
-import type { VirtualClock } from './clock.ts';
+import type { Cancel, VirtualClock } from './clock.ts';
 import { Console } from './console.ts';
 import { ErrorFlags } from './error-flags.ts';
 import { PowerCut } from './flash.ts';
@@ -15,11 +15,13 @@ import type { Noise } from './noise.ts';
 import { packetHost } from './packet-host.ts';
 import { PacketReceiver } from './packets.ts';
 import type { PinBoard } from './pins.ts';
+import { Processor } from './processor.ts';
 import { Realm } from './realm.ts';
 import type { Outcome } from './outcome.ts';
 import type { RealmObject } from './realm.ts';
 import type { Screen } from './screen.ts';
 import type { SerialPort } from './serial-port.ts';
+import { SoundOutput } from './sound-output.ts';
 import { FlashStorage } from './storage.ts';
 import { Timers } from './timers.ts';
 import type { Watchdog } from './watchdog.ts';
@@ -33,6 +35,9 @@ export class Program {
   readonly console: Console;
   readonly storage: FlashStorage;
   readonly errorFlags = new ErrorFlags();
+  readonly sound: SoundOutput;
+  /** Buffers of the program's that are a file in flash. */
+  readonly flashBuffers = new WeakSet<ArrayBufferLike>();
   // Filled in by the files of install/.
   pinObject: (name: string) => RealmObject | undefined = () => undefined;
   clearWatches: () => void = () => undefined;
@@ -42,13 +47,19 @@ export class Program {
   readonly #hardware: Hardware;
   readonly #jobs: (() => void)[] = [];
   readonly #waiting: (() => void)[] = [];
+  readonly #processor: Processor;
+  #cancelWaiting: Cancel | undefined;
   #inTurn = false;
   #ended = false;
   #afterwards: BootKind | undefined;
 
   constructor(hardware: Hardware) {
     this.#hardware = hardware;
+    this.#processor = new Processor(hardware);
     this.timers = new Timers(hardware.clock, hardware.time);
+    this.sound = new SoundOutput(hardware.clock, (sound) => {
+      this.emit('sound', sound);
+    });
     this.realm = new Realm({
       byteStrings: hardware.description.byteStrings,
       nowMilliseconds: () => hardware.time.nowMs,
@@ -127,23 +138,52 @@ export class Program {
     });
   }
 
+  /** A buffer sounded a second time, because the program had not been told that it was empty. */
+  soundUnderran(): void {
+    this.#hardware.soundUnderran();
+  }
+
+  /** The present moment of the world's clock, with what the running turn has taken of it so far. */
+  get momentMs(): number {
+    return this.clock.nowMs + this.#processor.spentMs;
+  }
+
+  /** The same on the program's own clock. */
+  get nowMs(): number {
+    return this.time.nowMs + this.#processor.spentMs * this.time.rate;
+  }
+
+  get takesTime(): boolean {
+    return this.#hardware.takesTime;
+  }
+
+  /** The interpreter's own functions say here what they take: instructions. */
+  spend(instructions: number): void {
+    this.#processor.spend(instructions);
+  }
+
   /** No code of this program runs any more. */
   end(): void {
+    this.sound.stop();
     this.#ended = true;
     this.realm.halt('reboot');
     this.timers.clear();
     this.pins.onEdge = () => undefined;
     this.#jobs.length = 0;
     this.#waiting.length = 0;
+    this.#cancelWaiting?.();
   }
 
   turn(work: () => void): void {
     if (this.#ended) return;
-    if (this.#inTurn) {
+    if (this.#inTurn || this.#processor.busy) {
       this.#waiting.push(work);
+      if (!this.#inTurn) this.#whenFree();
       return;
     }
     this.#inTurn = true;
+    this.sound.catchUp();
+    this.#processor.begin();
     this.#hardware.woke();
     const { bytesWritten, pagesErased } = this.#hardware.flash;
     try {
@@ -164,6 +204,7 @@ export class Program {
       ((flash.bytesWritten - bytesWritten) * byteWriteMicroseconds) / 1000 + (allMs ?? pages * pageEraseMilliseconds);
     this.screen.settle();
     if (busyMs > 0 && port.paced) port.busy(busyMs);
+    this.#processor.end(busyMs);
     this.#finishTurn();
   }
 
@@ -225,8 +266,11 @@ export class Program {
 
   #finishTurn(): void {
     if (this.#ended) return;
-    const next = this.#waiting.shift();
-    if (next !== undefined) this.turn(next);
+    if (this.#processor.busy) this.#whenFree();
+    else {
+      const next = this.#waiting.shift();
+      if (next !== undefined) this.turn(next);
+    }
     const afterwards = this.#afterwards;
     this.#afterwards = undefined;
     if (afterwards === undefined || this.#ended) return;
@@ -234,6 +278,16 @@ export class Program {
       this.emitOn(this.realm.global['E'] as RealmObject | undefined, 'kill', []);
     });
     this.#hardware.restart(afterwards);
+  }
+
+  /** What waits for the processor goes on when it is free, in its order. */
+  #whenFree(): void {
+    if (this.#waiting.length === 0) return;
+    this.#cancelWaiting?.();
+    this.#cancelWaiting = this.clock.after(this.#processor.freeInMs, () => {
+      const next = this.#waiting.shift();
+      if (next !== undefined) this.turn(next);
+    });
   }
 
   #watchForPowerCut(work: () => void): void {

@@ -103,7 +103,6 @@ async function main(): Promise<void> {
 function reportBoard(bench: Workbench, report: Report): void {
   const { board } = bench;
   board.on('frame', (frame) => report({ event: 'frame', strings: readableStrings(frame), lit: frame.lit }));
-  board.on('sound', ({ pin, hertz, samples }) => report({ event: 'sound', pin, hertz, samples: samples.length }));
   board.on('power', (powered) => report({ event: 'state', powered }));
 }
 

@@ -5,6 +5,7 @@ import { byteString, bytesOf, bytesOfAll } from '../bytes.ts';
 import { variablesOf } from '../memory.ts';
 import { sourceOf } from '../packet-host.ts';
 import { BoardError, Halt } from '../outcome.ts';
+import { instructions } from '../processor.ts';
 import type { Program } from '../program.ts';
 
 export function installE(program: Program): void {
@@ -16,12 +17,19 @@ export function installE(program: Program): void {
 
   realm.methods(e, {
     CRC32: (_self, args) => crc32(bytesOfAll([args[0]])) >>> 0,
-    toString: (_self: unknown, args: ArrayLike<unknown>) => byteString(bytesOfAll(args)),
+    toString: (_self: unknown, args: ArrayLike<unknown>) => {
+      const bytes = bytesOfAll(args);
+      program.spend(bytes.length * instructions.copiedByte);
+      return byteString(bytes);
+    },
     toFlatString: (_self, args) => byteString(bytesOfAll(args)),
     toUint8Array: (_self, args) => realm.uint8Array(bytesOfAll(args)),
     toArrayBuffer: (_self, args) => {
-      if (typeof args[0] !== 'string') throw new BoardError('Error', 'Can only be used with strings');
-      return realm.arrayBuffer(bytesOfAll([args[0]]));
+      if (typeof args[0] !== 'string') return undefined;
+      const buffer = realm.arrayBuffer(bytesOfAll([args[0]]));
+      const { lastRead } = program.storage;
+      if (program.description.storage.inPlace && lastRead?.text === args[0]) program.flashBuffers.add(buffer);
+      return buffer;
     },
     toJS: (_self, args) => sourceOf(args[0]),
     asUTF8: (_self, args) => String(args[0]),
@@ -105,24 +113,27 @@ function numbers(value: unknown): ArrayLike<number> {
 /** E.mapInPlace(from, to, map?, bits?): a table or a function over the elements, or over groups of bits of them. */
 function mapInPlace(program: Program, args: ArrayLike<unknown>): void {
   const [from, to, map] = [args[0], args[1], args[2]];
-  if (!(types.isTypedArray(to) || types.isAnyArrayBuffer(to))) {
-    throw new BoardError('TypeError', '2nd argument should be an ArrayBuffer');
+  const isBuffer = (value: unknown): value is ArrayBuffer => types.isTypedArray(value) || types.isAnyArrayBuffer(value);
+  if (!isBuffer(from) || !isBuffer(to)) throw new BoardError('Error', 'First 2 arguments should be array buffers');
+  if (map !== undefined && typeof map !== 'function' && !Array.isArray(map) && !isBuffer(map)) {
+    throw new BoardError('Error', 'Third argument should be a function or array');
   }
-  const target = (types.isAnyArrayBuffer(to) ? new Uint8Array(to) : to) as unknown as {
-    [index: number]: number;
-    length: number;
-  };
-  const source = types.isAnyArrayBuffer(from) ? new Uint8Array(from) : (numbers(from) as ArrayLike<number>);
+  const source = elements(from);
+  const target = elements(to);
   const bits = args[3] === undefined ? 0 : Number(args[3]);
-  const values = bits === 0 ? Array.from(source) : grouped(source, bits);
-  for (let i = 0; i < Math.min(values.length, target.length); i++) {
+  const values = bits === 0 ? source : grouped(source, bits);
+  const table = typeof map === 'object' ? elements(map) : undefined;
+  const count = Math.min(values.length, target.length);
+  for (let i = 0; i < count; i++) {
     const value = values[i]!;
-    let mapped: unknown = value;
-    if (typeof map === 'function') mapped = program.realm.call(map, undefined, [value, i]);
-    else if (typeof map === 'string') mapped = map.charCodeAt(value);
-    else if (typeof map === 'object' && map !== null) mapped = (map as ArrayLike<unknown>)[value];
-    target[i] = Number(mapped ?? 0);
+    const mapped = typeof map === 'function' ? program.realm.call(map, undefined, [value, i]) : (table?.[value] ?? 0);
+    target[i] = map === undefined ? value : Number(mapped ?? 0);
   }
+  program.spend(count * (map === undefined ? instructions.mapThrough : instructions.mapWithTable));
+}
+
+function elements(value: object): { [index: number]: number; readonly length: number } {
+  return types.isAnyArrayBuffer(value) ? new Uint8Array(value) : (value as Uint8Array);
 }
 
 /** The elements' bits in groups of `bits`, highest first; negative: lowest first. */

@@ -8,6 +8,7 @@ import { DrawLog } from '../graphics/draw-log.ts';
 import { Raster, type RasterOptions } from '../graphics/raster.ts';
 import { BoardError } from '../outcome.ts';
 import type { Native, RealmObject } from '../realm.ts';
+import { instructions } from '../processor.ts';
 import type { Program } from '../program.ts';
 import { printed } from '../value-text.ts';
 
@@ -28,6 +29,7 @@ export function installGraphics(program: Program): void {
   const natives: Record<string, Native> = {};
   for (const [name, draw] of Object.entries(drawings(program))) {
     natives[name] = (self, args) => {
+      program.spend(workOf(name, contextOf(self), args));
       const result = draw(contextOf(self), args, self as RealmObject);
       return result instanceof GraphicsContext ? self : result;
     };
@@ -69,6 +71,16 @@ export function installGraphics(program: Program): void {
     if (program.description.display.unbuffered !== undefined) realm.define(g, 'flip', undefined);
     realm.define(realm.global, 'g', g);
   }
+}
+
+/** What the slow ones take, in instructions of the interpreter: letters and pictures, pixel by pixel. */
+function workOf(name: string, context: GraphicsContext, args: ArrayLike<unknown>): number {
+  if (name === 'drawString') {
+    return context.stringWidth(shown(args[0])) * context.getFontHeight() * instructions.letterPixel;
+  }
+  if (name !== 'drawImage' || typeof args[0] !== 'object' || args[0] === null) return 0;
+  const { width, height } = args[0] as { readonly width?: unknown; readonly height?: unknown };
+  return (Number(width) || 0) * (Number(height) || 0) * instructions.imagePixel;
 }
 
 /** The methods of Graphics; the context as a result means the object itself. */

@@ -148,4 +148,13 @@ function pwm(program: Program, pin: string, value: unknown, options: unknown): v
   state.duty = Math.max(0, Math.min(1, Number(value)));
   const frequency = (options as { readonly freq?: unknown } | undefined)?.freq;
   state.hertz = frequency === undefined ? undefined : Number(frequency);
+  // The converter takes the low eight bits of 0 to 256: the full scale is none.
+  if (hasConverter(program, pin)) {
+    program.emit('level', { pin, atMs: program.momentMs, level: Math.floor(state.duty * 256) & 255 });
+  }
+}
+
+/** Whether the pin is a digital-analogue converter's. */
+export function hasConverter(program: Program, pin: string): boolean {
+  return /^ESP32(_|$)/.test(program.description.espruinoBoard) && (pin === 'D25' || pin === 'D26');
 }

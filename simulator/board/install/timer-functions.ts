@@ -16,7 +16,8 @@ export function installTimers(program: Program): void {
     if (milliseconds > longestMs) throw new BoardError('Error', 'Interval is too long (>100 years)');
     const given = Array.from(args).slice(2);
     const id = timers.add(
-      milliseconds,
+      // From when it is asked for, which is later than the turn's beginning.
+      milliseconds + (program.nowMs - time.nowMs),
       () => {
         program.turn(() => {
           // An interval that was interrupted is taken away; one that only threw goes on.
@@ -55,7 +56,7 @@ export function installTimers(program: Program): void {
     changeInterval: (_self, args) => {
       if (!timers.change(Number(args[0]), Number(args[1]))) throw new BoardError('Error', 'Unknown Interval');
     },
-    getTime: () => time.nowMs / 1000,
+    getTime: () => program.nowMs / 1000,
     setTime: (_self, args) => {
       time.nowMs = Number(args[0]) * 1000;
     },

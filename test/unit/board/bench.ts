@@ -13,6 +13,7 @@ export interface BenchOptions {
   readonly paced?: boolean;
   readonly noise?: () => number;
   readonly countCosts?: boolean;
+  readonly takesTime?: boolean;
 }
 
 export class Bench {
@@ -33,6 +34,7 @@ export class Bench {
       flash: this.flash,
       pacedSerial: options.paced ?? false,
       countCosts: options.countCosts ?? false,
+      takesTime: options.takesTime ?? false,
       ...(options.noise === undefined ? {} : { noise: options.noise }),
     });
     this.board.on('sent', (bytes) => {

@@ -91,21 +91,6 @@ test('the panel shows what was flipped, and nothing when it is off', () => {
   expect(frames).toEqual([['hello'], [], ['hello']]);
 });
 
-test('Waveform says what sounds, and when it is over', () => {
-  const bench = new Bench();
-  const sounds: [string, number, number][] = [];
-  bench.board.on('sound', ({ pin, hertz, samples }) => sounds.push([pin, hertz, samples.length]));
-  bench.prints(
-    'analogWrite(D5,0.5,{freq:80000});w=new Waveform(new Uint8Array(4000));w.on("finish",function(){print("over")});w.startOutput(D5,8000)',
-  );
-  expect(bench.advance(400)).not.toContain('over');
-  expect(bench.advance(200)).toContain('over');
-  expect(sounds).toEqual([
-    ['D5', 8000, 4000],
-    ['D5', 8000, 0],
-  ]);
-});
-
 test('Storage works on the board’s flash, JSON and modules included', () => {
   const bench = new Bench({ files: { greet: 'exports.hello=function(n){return "hello "+n}' } });
   expect(bench.value('require("greet").hello("you")')).toBe('hello you');

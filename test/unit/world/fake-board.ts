@@ -21,6 +21,7 @@ export class FakeBoard implements VirtualBoard {
     flashPagesErased: 0,
     serialBytesReceived: 0,
     serialBytesSent: 0,
+    soundUnderruns: 0,
   };
   readonly edges: Edge[] = [];
   readonly received: number[] = [];
@@ -36,6 +37,7 @@ export class FakeBoard implements VirtualBoard {
     sent: new Set(),
     power: new Set(),
     sound: new Set(),
+    level: new Set(),
   };
 
   constructor() {
