@@ -1,12 +1,15 @@
-// The built firmware on the real interpreter: a Linux build of Espruino dressed up as a Pixl.js, which restarts when it
-// reboots. What it can't stand for: the LCD's own memory, power, the processor's speed, Bluetooth.
+// The built firmware on the real interpreter: a Linux build of Espruino dressed up as a board (dressing.ts), which restarts when
+// it reboots.
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BoardDescription } from '../../hardware/board.ts';
+import { pixljs } from '../../hardware/boards/pixljs.ts';
 import { Flash } from '../../simulator/board/flash.ts';
 import { FlashStorage } from '../../simulator/board/storage.ts';
 import type { WireEnd } from '../../simulator/desk/wire-end.ts';
 import { Listeners, type Link } from '../../tools/link/link.ts';
+import { dressingFile, dressingOf, inkIn } from './dressing.ts';
 import { startRealEspruino, type RealEspruino } from './real-espruino.ts';
 
 export interface DeviceOptions {
@@ -15,21 +18,30 @@ export interface DeviceOptions {
   readonly flashBytes: number;
   readonly flashPageBytes: number;
   readonly under?: readonly string[];
+  /** What it is dressed up as; a Pixl.js if nothing is said. */
+  readonly board?: BoardDescription;
+  /** More parts of the dressing. */
+  readonly parts?: readonly string[];
 }
+
+type Notes = 'texts' | 'memory';
 
 const pollMs = 20;
 const holdMs = 150;
-const preludeFile = '.bootPowerOn';
 
 export class RealDevice {
   readonly folder = mkdtempSync(join(tmpdir(), 'device-'));
+  readonly board: BoardDescription;
   readonly #options: DeviceOptions;
   readonly #links = new Set<Listeners>();
   #espruino: RealEspruino | undefined;
   #isWanted = true;
+  /** How much of the notes was read. */
+  readonly #read: Record<Notes, number> = { texts: 0, memory: 0 };
 
   private constructor(options: DeviceOptions) {
     this.#options = options;
+    this.board = options.board ?? pixljs;
   }
 
   /** A device with nothing but the dressing-up in its flash, switched on. */
@@ -53,37 +65,50 @@ export class RealDevice {
     return this.#espruino;
   }
 
-  async #powerOn(under: readonly string[] | undefined): Promise<void> {
+  async #powerOn(under: readonly string[] | undefined, early: Early = {}): Promise<void> {
     const { binary } = this.#options;
-    this.#dressUp();
-    const espruino = await startRealEspruino({ binary, cwd: this.folder, ...(under === undefined ? {} : { under }) });
+    const dressing = dressingOf(this.board, this.#options.parts);
+    // A new board's flash is erased before the firmware is written, and the dressing with it.
+    this.changeFlash((storage) => {
+      if (storage.read(dressingFile) !== dressing) storage.write(dressingFile, dressing);
+      early.change?.(storage);
+    });
+    const espruino = await startRealEspruino({
+      binary,
+      cwd: this.folder,
+      keyHeld: early.keyHeld === true,
+      ...(under === undefined ? {} : { under }),
+    });
     this.#espruino = espruino;
     espruino.onData((bytes) => {
       for (const link of this.#links) link.received(bytes);
     });
+    if (early.bytes !== undefined) espruino.send(early.bytes);
     // The Linux build ends where a board would restart.
     void espruino.ended().then(async () => {
       if (this.#isWanted && this.#espruino === espruino) await this.#powerOn(under);
     });
   }
 
-  /** Puts the prelude into the flash: a new board's flash is erased before the firmware is written. */
-  #dressUp(): void {
+  /** Changes files of a device that is switched off. */
+  changeFlash(change: (storage: FlashStorage) => void): void {
     const { flashBytes, flashPageBytes } = this.#options;
-    const before = existsSync(this.#flashFile) ? this.flash : undefined;
-    const flash = new Flash(flashBytes, flashPageBytes, before);
-    const storage = new FlashStorage(flash);
-    const prelude = readFileSync(join(import.meta.dirname, 'device-prelude.js'), 'latin1');
-    if (storage.read(preludeFile) !== prelude) storage.write(preludeFile, prelude);
+    const flash = new Flash(flashBytes, flashPageBytes, existsSync(this.#flashFile) ? this.flash : undefined);
+    change(new FlashStorage(flash));
     writeFileSync(this.#flashFile, flash.bytes);
   }
 
   /** Takes the power away and gives it back, from now on under another command if one is given. */
-  async restart(under: readonly string[] | undefined = this.#options.under): Promise<void> {
+  async restart(under: readonly string[] | undefined = this.#options.under, early: Early = {}): Promise<void> {
     const before = this.#running;
     this.#espruino = undefined;
     await before.close();
-    await this.#powerOn(under);
+    await this.#powerOn(under, early);
+  }
+
+  /** Puts bytes on the wire. */
+  send(bytes: string): void {
+    this.#running.send(bytes);
   }
 
   /** The wire, as the technician's tool sees it. */
@@ -102,11 +127,12 @@ export class RealDevice {
     };
   }
 
-  /** Lets another program have the wire: over a pseudo-terminal or a local TCP port. */
+  /** Lets another program have the wire, over a pseudo-terminal or a local TCP port, until it is closed. */
   plugInto(end: WireEnd): void {
     const link = this.openLink();
     link.onBytes((bytes) => end.write(bytes));
-    end.onReceived((bytes) => void link.write(bytes));
+    // What is sent to a board without power is lost.
+    end.onReceived((bytes) => void link.write(bytes).catch(() => {}));
   }
 
   /** The file that holds the main key's level. */
@@ -142,19 +168,42 @@ export class RealDevice {
     return existsSync(file) ? statSync(file).size : 0;
   }
 
-  /** The panel's pixels, 8 a byte, rows from the top. */
+  /** The panel's memory, as its dressing keeps it. */
   get frame(): Uint8Array {
     return readFileSync(join(this.folder, 'frame'));
   }
 
+  /** Whether there is ink at a pixel of the panel. */
+  get ink(): (x: number, y: number) => boolean {
+    return inkIn(this.board, this.frame);
+  }
+
+  /** Whether the panel has its supply. */
+  get isLit(): boolean {
+    return readFileSync(join(this.folder, 'power'), 'latin1') === '1';
+  }
+
   /** From the next start on, what is drawn (`texts`) or the variables in use (`memory`) are noted. */
-  note(what: 'texts' | 'memory'): void {
+  note(what: Notes): void {
     writeFileSync(join(this.folder, what), '\n');
+    this.#read[what] = 0;
   }
 
   /** The texts that were drawn since they were last asked for, if they are noted. */
   get texts(): string[] {
-    return this.#takeNotes('texts').map((line) => String(JSON.parse(line)));
+    return this.takeScreens().flat();
+  }
+
+  /** The same, a list for every time that the panel was shown something. */
+  takeScreens(): string[][] {
+    const screens: string[][] = [];
+    let drawn: string[] = [];
+    for (const line of this.#takeNotes('texts')) {
+      const text = String(JSON.parse(line));
+      if (text !== '\f') drawn.push(text);
+      else screens.push(drawn.splice(0));
+    }
+    return screens;
   }
 
   /** Variables in use since they were last asked for, if they are noted: while drawing, and at rest after a collection. */
@@ -165,10 +214,11 @@ export class RealDevice {
     });
   }
 
-  #takeNotes(what: 'texts' | 'memory'): string[] {
-    const lines = readFileSync(join(this.folder, what), 'latin1').split('\n').filter(Boolean);
-    this.note(what);
-    return lines;
+  #takeNotes(what: Notes): string[] {
+    const notes = readFileSync(join(this.folder, what), 'latin1');
+    const from = this.#read[what];
+    this.#read[what] = notes.lastIndexOf('\n') + 1;
+    return notes.slice(from, this.#read[what]).split('\n').filter(Boolean);
   }
 
   /** Runs a line on the console of a device that has no firmware yet; gives what it printed. */
@@ -198,6 +248,16 @@ export class RealDevice {
     await this.#espruino?.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
+}
+
+/** What happens at the moment when the power comes back. */
+export interface Early {
+  /** Changes to the files before. */
+  readonly change?: (storage: FlashStorage) => void;
+  /** The main key is down. */
+  readonly keyHeld?: boolean;
+  /** Is on the wire from the first moment on. */
+  readonly bytes?: string;
 }
 
 function delay(milliseconds: number): Promise<void> {

@@ -1,6 +1,6 @@
 // The lock from the outside, on the real interpreter: the attempts of test/scenarios/lock.test.ts on the firmware that was built.
 // Only with ESPRUINO=/path/to/espruino.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import { tracesOf } from '../scenarios/cuts/secret-traces.ts';
 import { consolePassword, deviceKey, flashedImage, Fob } from '../scenarios/fob.ts';
 import { FobStation, rfcSecret } from '../scenarios/station.ts';
 import { line } from '../unit/protocol/second-station.ts';
+import { dressingFile, dressingOf } from './dressing.ts';
 import { attempts, forRealInterpreter, guesses, leftNames, proof, saysTooMuch, spy } from './lock-cases.ts';
 import { identify, type Interpreter } from './real-console.ts';
 import { startRealEspruino, type RealEspruino } from './real-espruino.ts';
@@ -27,7 +28,7 @@ function imageFor(interpreter: Interpreter, change: (storage: FlashStorage) => v
   fob.board.powerOff();
   const flash = new Flash(flashBytes, flashPageBytes, fob.board.flash.bytes);
   const storage = new FlashStorage(flash);
-  storage.write('.bootPowerOn', readFileSync(join(import.meta.dirname, 'device-prelude.js'), 'latin1'));
+  storage.write(dressingFile, dressingOf(board));
   change(storage);
   return flash.bytes;
 }

@@ -29,6 +29,10 @@ export interface Interpreter {
   /** One line that says which one it is. */
   readonly title: string;
   readonly has: readonly Need[];
+  /** Variables in all. */
+  readonly variables: number;
+  /** Whether a string from Storage is the flash itself, as on most boards. */
+  readonly inPlace: boolean;
   readonly flashBytes: number;
   readonly flashPageBytes: number;
   /** Variables in use when nothing runs. */
@@ -48,6 +52,8 @@ export async function identify(binary: string): Promise<Interpreter> {
     const version = await ask('process.version');
     const commit = await ask('process.env.GIT_COMMIT');
     const variables = await ask('process.memory().total');
+    const inPlace =
+      (await ask('require("Storage").write("x","x")&&E.getAddressOf(require("Storage").read("x"),true)>0')) === 'true';
     const bareVariables = Number(await ask('process.memory().usage'));
     const has: Need[] = [];
     if (bytes) has.push('byte-strings');
@@ -58,6 +64,8 @@ export async function identify(binary: string): Promise<Interpreter> {
     return {
       title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage`,
       has,
+      variables: Number(variables),
+      inPlace,
       flashBytes,
       bareVariables,
       // A board's page is 4 KB; the stock Linux build has pages of 1 KB.

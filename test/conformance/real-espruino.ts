@@ -1,5 +1,5 @@
 // Runs the real Espruino interpreter (its Linux build) interactively over a pseudo-terminal, with a flash file of its own.
-// The bytes 0x03 and 0x04 are never sent: the Linux build takes them for "interrupt" and "exit".
+// The byte 0x04 is never sent: it ends the Linux build at once. Twice 0x03 on an open console ends it too.
 import { spawn, type IPty } from '@lydell/node-pty';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,6 +14,8 @@ export interface RealEspruinoOptions {
   readonly flash?: Uint8Array;
   /** Command that the interpreter is run under, for example valgrind. */
   readonly under?: readonly string[];
+  /** The first button is down from the start on. */
+  readonly keyHeld?: boolean;
 }
 
 const helloEnd = 'Added SIGTERM hook\r\n';
@@ -40,6 +42,7 @@ export class RealEspruino {
     this.cwd = options.cwd ?? mkdtempSync(join(tmpdir(), 'espruino-'));
     if (options.flash !== undefined) writeFileSync(join(this.cwd, 'espruino.flash'), options.flash);
     for (const pin of Object.keys(buttonPins)) this.setPin(pin, 0);
+    if (options.keyHeld === true) this.setPin('BTN1', 1);
     // The terminal must be raw before the interpreter's own set-up, or what is sent early is echoed twice. One
     // processor: the Linux build's input thread and main thread share a queue as an interrupt and a program would.
     const start = 'stty raw -echo; if command -v taskset >/dev/null; then set -- taskset -c 0 "$@"; fi; exec "$@"';
@@ -64,9 +67,7 @@ export class RealEspruino {
   /** Puts bytes on the console's input; a string is one character per byte. */
   send(bytes: Uint8Array | string): void {
     const data = typeof bytes === 'string' ? Buffer.from(bytes, 'latin1') : Buffer.from(bytes);
-    if (data.includes(3) || data.includes(4)) {
-      throw new Error('the bytes 0x03 and 0x04 stop the Linux build of Espruino; leave them out');
-    }
+    if (data.includes(4)) throw new Error('the byte 0x04 ends the Linux build of Espruino; leave it out');
     // Without an encoding the terminal carries bytes both ways; only its types don't say so.
     this.#pty.write(data as unknown as string);
   }
