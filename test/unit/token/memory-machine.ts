@@ -1,7 +1,7 @@
 // A machine in memory for tests of the application alone: files in a map, uptime and alarms by hand, and a record of
 // what the holder sees. The hashes are the host's.
 import { crc32 } from '../../../firmware/core/crc32.ts';
-import type { Machine } from '../../../firmware/core/machine.ts';
+import type { Machine, Speaker } from '../../../firmware/core/machine.ts';
 import { textFont } from '../../../firmware/core/machine.ts';
 import { decodeLine, encodeLine } from '../../../firmware/core/protocol/line.ts';
 import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
@@ -11,12 +11,36 @@ import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { startToken, type Token } from '../../../firmware/token/app.ts';
 import { Did } from '../../../firmware/token/events.ts';
 import { paint } from '../../../firmware/token/paint.ts';
+import type { Holder } from '../../../firmware/token/state.ts';
 import { update } from '../../../firmware/token/update.ts';
 
 export const deviceKey = Buffer.from('test device key, 32 bytes long!!');
 export const serialNumber = 'KK-000001';
 
+/** What makes it one product and not another. */
+export interface MemoryProduct {
+  readonly product: string;
+  readonly board: string;
+  readonly boundPpm: number;
+  readonly languages: readonly string[];
+  /** Made anew at every start. */
+  readonly holder: () => Holder;
+  readonly speaker?: Speaker;
+}
+
+const codeDisplay: MemoryProduct = {
+  product: 'code-display',
+  board: 'pixljs',
+  boundPpm: 500,
+  languages: ['en'],
+  holder: () => ({ update, show: paint }),
+};
+
+/** The alarm that is no alarm of the application's: what is being played comes to its end. */
+export const spokenAlarm = 99;
+
 export class MemoryMachine {
+  readonly product: MemoryProduct;
   readonly files = new Map<string, string>();
   /** Names of files in the order in which they were written to, marked or erased. */
   readonly touched: string[] = [];
@@ -32,15 +56,16 @@ export class MemoryMachine {
   token: Token;
   #drawn: string[] = [];
 
-  constructor() {
+  constructor(product: MemoryProduct = codeDisplay, files: ReadonlyMap<string, string> = displayFiles()) {
+    this.product = product;
     this.flashIdentity();
-    this.files.set('kk.en', wordNames.map((name) => en[name]).join('\n'));
+    for (const [name, content] of files) this.files.set(name, content);
     this.token = this.#start();
   }
 
   flashIdentity(): void {
     const seed = 'test seed, with its 32 bytes in.';
-    const identity = { serialNumber, deviceKey: deviceKey.toString('latin1'), seed, languages: ['en'] };
+    const identity = { serialNumber, deviceKey: deviceKey.toString('latin1'), seed, languages: this.product.languages };
     this.files.set('kk.id', encodeIdentity(crc32, identity));
   }
 
@@ -60,24 +85,26 @@ export class MemoryMachine {
       if (next === undefined || next[1] > end) break;
       this.alarms.delete(next[0]);
       this.uptimeSeconds = Math.max(this.uptimeSeconds, next[1]);
-      this.token.handle({ type: Did.Alarm, alarm: next[0], atSeconds: this.uptimeSeconds });
+      const atSeconds = this.uptimeSeconds;
+      if (next[0] === spokenAlarm) this.token.handle({ type: Did.Spoken, atSeconds });
+      else this.token.handle({ type: Did.Alarm, alarm: next[0], atSeconds });
     }
     this.uptimeSeconds = end;
   }
 
-  down(): void {
-    this.token.handle({ type: Did.Down, key: 'main', atSeconds: this.uptimeSeconds });
+  down(key = 'main'): void {
+    this.token.handle({ type: Did.Down, key, atSeconds: this.uptimeSeconds });
   }
 
-  up(): void {
-    this.token.handle({ type: Did.Up, key: 'main', atSeconds: this.uptimeSeconds });
+  up(key = 'main'): void {
+    this.token.handle({ type: Did.Up, key, atSeconds: this.uptimeSeconds });
   }
 
   /** A press of a tenth of a second, and half a second after it. */
-  press(): string {
-    this.down();
+  press(key = 'main'): string {
+    this.down(key);
     this.pass(0.1);
-    this.up();
+    this.up(key);
     const seen = this.panel;
     this.pass(0.5);
     return seen;
@@ -106,20 +133,21 @@ export class MemoryMachine {
 
   #start(): Token {
     const { SHA1: sha1, SHA256: sha256 } = nobleHashes;
+    const holder = this.product.holder();
     return startToken(
       this.#machine(),
       {
-        product: 'code-display',
-        board: 'pixljs',
+        product: this.product.product,
+        board: this.product.board,
         firmwareHash: '0123abcd',
-        boundPpm: 500,
+        boundPpm: this.product.boundPpm,
         sha1,
         sha256,
         sha512: undefined,
         crc32,
       },
-      update,
-      paint,
+      holder.update,
+      holder.show,
     );
   }
 
@@ -131,6 +159,7 @@ export class MemoryMachine {
       return true;
     };
     return {
+      speaker: this.product.speaker,
       sha1: nobleHashes.SHA1,
       sha256: nobleHashes.SHA256,
       sha512: undefined,
@@ -181,4 +210,8 @@ export class MemoryMachine {
       },
     };
   }
+}
+
+function displayFiles(): ReadonlyMap<string, string> {
+  return new Map([['kk.en', wordNames.map((name) => en[name]).join('\n')]]);
 }
