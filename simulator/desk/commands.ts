@@ -4,6 +4,7 @@ import { longestHoldMs } from '../world/hand.ts';
 export type Command =
   | { readonly verb: 'press'; readonly key: string }
   | { readonly verb: 'hold'; readonly key: string; readonly ms: number }
+  | { readonly verb: 'headset'; readonly plugged: boolean }
   | { readonly verb: 'advance'; readonly seconds: number }
   | { readonly verb: 'speed'; readonly times: number }
   | { readonly verb: 'screenshot'; readonly file: string }
@@ -17,6 +18,7 @@ const fastest = 1000;
 const usage = {
   press: 'press KEY',
   hold: 'hold KEY MS',
+  headset: 'headset in|out',
   advance: 'advance SECONDS',
   speed: 'speed TIMES',
   screenshot: 'screenshot FILE.png',
@@ -36,6 +38,9 @@ export function parseCommand(line: string): Command {
     case 'hold':
       if (first === undefined || second === undefined || rest.length !== 2) throw wrong();
       return { verb, key: first, ms: number(second, 1, longestHoldMs, 'hold KEY MS: MS') };
+    case 'headset':
+      if ((first !== 'in' && first !== 'out') || rest.length !== 1) throw wrong();
+      return { verb, plugged: first === 'in' };
     case 'advance':
       if (first === undefined || rest.length !== 1) throw wrong();
       return { verb, seconds: number(first, 0, longestAdvanceSeconds, 'advance SECONDS: SECONDS') };

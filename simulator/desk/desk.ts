@@ -58,6 +58,11 @@ export class Desk {
       this.#tell(this.#screen());
       this.#tell(this.#world());
     });
+    bench.board.on('sound', ({ startMs, samplesPerSecond, samples }) => {
+      const fromUtcMs = bench.world.momentUtcMs - bench.board.clock.nowMs;
+      const encoded = Buffer.from(samples).toString('base64');
+      this.#tell({ kind: 'sound', startMs: fromUtcMs + startMs, samplesPerSecond, samples: encoded });
+    });
     bench.onWire((direction, bytes) => {
       this.#tellWire(this.#wire.add(direction, bytes, bench.world.momentUtcMs));
       clearTimeout(this.#quietTimer);
@@ -83,12 +88,13 @@ export class Desk {
   /** A page was opened: it is told everything, then every change. */
   arrived(visitor: Visitor): Visit {
     const { description } = this.bench.board;
-    const { width, height } = description.display;
+    const { width, height, unbuffered } = description.display;
+    const panel = { width, height, glows: unbuffered !== undefined };
     const keys = description.keys.map(({ name }) => ({ name }));
     const held = new Set<string>();
     this.#visitors.add(visitor);
     const first: ToPage[] = [
-      { kind: 'desk', ...this.#title, width, height, keys },
+      { kind: 'desk', ...this.#title, ...panel, audible: description.audio !== undefined, keys },
       this.#time(),
       this.#screen(),
       this.#world(),
@@ -190,6 +196,9 @@ export class Desk {
       case 'oscillator':
         world.setOscillatorPpm(message.ppm);
         return this.#tell(this.#world());
+      case 'headset':
+        world.plugHeadset(message.plugged);
+        return this.#tell(this.#world());
       case 'verify':
         return void this.#verify(message.code).catch(this.#complain);
       case 'set-clock':
@@ -279,6 +288,7 @@ export class Desk {
       powered: board.powered,
       batteryPercent: world.batteryPercent,
       oscillatorPpm: world.oscillatorPpm,
+      ...(world.headsetPlugged !== undefined && { headsetPlugged: world.headsetPlugged }),
     };
   }
 }

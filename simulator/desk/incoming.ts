@@ -49,6 +49,8 @@ export function parseToDesk(text: string): ToDesk {
       return { kind, percent: field.number('percent', 0, 100) };
     case 'oscillator':
       return { kind, ppm: field.number('ppm', -worstPpm, worstPpm) };
+    case 'headset':
+      return { kind, plugged: field.flag('plugged') };
     case 'verify':
       return { kind, code: field.text('code', /^[0-9 ]{1,20}$/).replaceAll(' ', '') };
     case 'set-clock':

@@ -65,6 +65,10 @@ export type ToPage =
       readonly title: string;
       readonly width: number;
       readonly height: number;
+      /** The panel is lit from behind. */
+      readonly glows: boolean;
+      /** It has a loudspeaker. */
+      readonly audible: boolean;
       /** Of the token's words, as HTML's `lang` takes it. */
       readonly language: string;
       readonly keys: readonly Key[];
@@ -85,6 +89,8 @@ export type ToPage =
       readonly powered: boolean;
       readonly batteryPercent: number;
       readonly oscillatorPpm: number;
+      /** Whether a headset is in the socket; undefined: there is no socket. */
+      readonly headsetPlugged?: boolean;
     }
   /**
    * What left the token's converter: exactly these samples, one run after another without a gap when `startMs` is where the
@@ -120,6 +126,7 @@ export type ToDesk =
   | { readonly kind: 'power'; readonly on: boolean }
   | { readonly kind: 'battery'; readonly percent: number }
   | { readonly kind: 'oscillator'; readonly ppm: number }
+  | { readonly kind: 'headset'; readonly plugged: boolean }
   | { readonly kind: 'verify'; readonly code: string }
   | { readonly kind: 'set-clock' }
   | { readonly kind: 'prepare' };

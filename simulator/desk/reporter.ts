@@ -11,9 +11,23 @@ export type SimulatorEvent =
       readonly ports: readonly string[];
     }
   | { readonly event: 'frame'; readonly strings: readonly string[]; readonly lit: boolean }
-  | { readonly event: 'sound'; readonly pin: string; readonly hertz: number; readonly samples: number }
+  /** A clip of the token's voice was heard; `part` is 1 unless it was cut off. Without `name`: a sound that is none. */
+  | {
+      readonly event: 'clip';
+      readonly name?: string;
+      readonly text?: string;
+      readonly language?: string;
+      /** When its first sample sounded, ISO 8601; `at` is when it was over. */
+      readonly from: string;
+      /** Steps of 6 dB below the loudest. */
+      readonly quieterSteps: number;
+      readonly part: number;
+    }
+  /** The converter fell silent. */
+  | { readonly event: 'silence' }
   | { readonly event: 'state'; readonly powered: boolean }
   | { readonly event: 'done'; readonly command: string }
+  | { readonly event: 'trouble'; readonly message: string }
   | { readonly event: 'error'; readonly command: string; readonly message: string };
 
 export type Report = (event: SimulatorEvent) => void;
@@ -36,12 +50,16 @@ function plainLine(event: SimulatorEvent): string | undefined {
       return `${event.board} is on: plug in with --port ${event.ports.join(' or ')}`;
     case 'frame':
       return event.lit ? `screen: ${event.strings.join(' | ')}` : 'screen: dark';
-    case 'sound':
-      return event.samples === 0 ? 'sound: stopped' : `sound: ${event.samples} samples at ${event.hertz} Hz`;
+    case 'clip':
+      return `sound: ${event.text ?? 'a tone'}${event.part < 1 ? ' (cut off)' : ''}`;
+    case 'silence':
+      return undefined;
     case 'state':
       return event.powered ? 'power on' : 'power off';
     case 'done':
       return undefined;
+    case 'trouble':
+      return event.message;
     case 'error':
       return `not done: ${event.message}`;
   }

@@ -6,9 +6,12 @@ import { createInterface } from 'node:readline';
 import { createBoard } from '../board/create.ts';
 import { panelPicture, readableStrings } from '../world/eyes.ts';
 import { pressMs } from '../world/hand.ts';
+import { moveHeadset } from '../world/headset.ts';
+import { Recording } from '../world/recording.ts';
 import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
 import { parseCommand } from './commands.ts';
 import type { Command } from './commands.ts';
+import { listen } from './listening.ts';
 import { openPtyEnd } from './pty-end.ts';
 import { reporter } from './reporter.ts';
 import type { Report } from './reporter.ts';
@@ -16,6 +19,9 @@ import { makeStableLink } from './stable-link.ts';
 import type { RemoveLink } from './stable-link.ts';
 import { StateFolder } from './state-folder.ts';
 import { openTcpEnd, parseTcpAddress } from './tcp-end.ts';
+import { phraseOf } from './vocabulary.ts';
+import { openVoice } from './voice.ts';
+import type { Voice } from './voice.ts';
 import type { WireEnd } from './wire-end.ts';
 import { openWorkbench } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
@@ -27,8 +33,10 @@ const help = `klarkode simulate --product code-display --board pixljs [options]
   --at ISO-TIME    the world's time at the start, such as 2009-02-13T23:31:30Z; default: now
   --speed TIMES    how fast the world's time runs, 0.01 to 1000; default 1
   --state DIR      keeps the board's flash there between runs
-  --json           events as JSON, one a line
-Commands, one a line: press KEY, hold KEY MS, advance SECONDS, speed TIMES, screenshot FILE.png, power off|on, quit`;
+  --json           events as JSON, one a line; each clip that is heard is one
+  --wav FILE       writes all that was heard to a sound file; silences over 2 s are shortened
+  --voice say      says aloud, with this machine's own voice, what the token says
+Commands, one a line: press KEY, hold KEY MS, headset in|out, advance SECONDS, speed TIMES, screenshot FILE.png, power off|on, quit`;
 
 const screenshotScale = 4;
 
@@ -43,11 +51,16 @@ function readOptions(argv: readonly string[]) {
     speed: 'string',
     state: 'string',
     json: 'boolean',
+    wav: 'string',
+    voice: 'string',
     help: 'boolean',
   });
   if (given.help === true) return undefined;
   if (given.link === '') throw new Error('--link needs a path');
   if (given.state === '') throw new Error('--state needs a folder');
+  if (given.wav !== undefined && !given.wav.endsWith('.wav'))
+    throw new Error('--wav takes a file whose name ends in .wav');
+  if (given.voice !== undefined && given.voice !== 'say') throw new Error(`--voice takes say, not '${given.voice}'`);
   const speed = given.speed === undefined ? undefined : parseCommand(`speed ${given.speed}`);
   return {
     description: boardFor(given.board ?? 'pixljs', given.product ?? 'code-display'),
@@ -58,6 +71,8 @@ function readOptions(argv: readonly string[]) {
     speed: speed?.verb === 'speed' ? speed.times : 1,
     state: given.state,
     json: given.json === true,
+    wav: given.wav,
+    speaks: given.voice === 'say',
   };
 }
 
@@ -67,6 +82,11 @@ async function main(): Promise<void> {
     process.stdout.write(`${help}\n`);
     return;
   }
+  // Its trouble is told where everything is, once there is somewhere.
+  let report: Report = () => undefined;
+  const voice = options.speaks ? await openVoice((message) => report({ event: 'trouble', message })) : undefined;
+  const recording = options.wav === undefined ? undefined : { file: options.wav, sound: new Recording() };
+  if (recording !== undefined) await writeRecording(recording);
   const state = options.state === undefined ? undefined : new StateFolder(options.state);
   const ends: WireEnd[] = [];
   let removeLink: RemoveLink | undefined;
@@ -85,8 +105,10 @@ async function main(): Promise<void> {
     state?.close();
     throw error;
   }
-  const report = reporter(options.json, () => new Date(bench.world.momentUtcMs).toISOString());
+  const { world } = bench;
+  report = reporter(options.json, () => new Date(world.momentUtcMs).toISOString());
   reportBoard(bench, report);
+  reportSound(bench, report, voice, recording?.sound);
   const ports = ends.map((end, i) => (i === 0 && options.link !== undefined ? options.link : end.port));
   bench.board.powerOn();
   bench.world.pacer.setSpeed(options.speed);
@@ -95,15 +117,49 @@ async function main(): Promise<void> {
     await obey(bench, report);
   } finally {
     await removeLink?.();
+    voice?.hush();
     await bench.close();
     state?.close();
+    if (recording !== undefined) await writeRecording(recording);
   }
+}
+
+async function writeRecording({ file, sound }: { readonly file: string; readonly sound: Recording }): Promise<void> {
+  await writeFile(file, sound.wav()).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`${file} can't be written (${error.code ?? error.message}); choose another file`);
+  });
 }
 
 function reportBoard(bench: Workbench, report: Report): void {
   const { board } = bench;
   board.on('frame', (frame) => report({ event: 'frame', strings: readableStrings(frame), lit: frame.lit }));
   board.on('power', (powered) => report({ event: 'state', powered }));
+}
+
+/** Tells of each clip when it is over: only then is it known how much of it was heard. */
+function reportSound(
+  bench: Workbench,
+  report: Report,
+  voice: Voice | undefined,
+  recording: Recording | undefined,
+): void {
+  listen(bench, {
+    sound: (sound) => {
+      recording?.add(sound);
+      if (sound.samples.length === 0) report({ event: 'silence' });
+    },
+    began: ({ clip }) => {
+      const phrase = clip && phraseOf(clip.language, clip.number);
+      if (phrase !== undefined) voice?.say(phrase);
+    },
+    ended: ({ clip, startMs, quieterSteps, part }) => {
+      const phrase = clip && phraseOf(clip.language, clip.number);
+      const from = new Date(bench.world.momentUtcMs + startMs - bench.board.clock.nowMs).toISOString();
+      const words = clip && phrase && { name: phrase.name, text: phrase.text, language: clip.language };
+      report({ event: 'clip', ...words, from, quieterSteps, part });
+      if (part < 1) voice?.hush();
+    },
+  });
 }
 
 /** Takes commands until `quit`, a signal, or the end of a piped standard input. */
@@ -147,6 +203,8 @@ async function carryOut({ world, board }: Workbench, command: Command): Promise<
       return world.pass(world.pacer.act(() => world.hand.hold(command.key, pressMs)));
     case 'hold':
       return world.pass(world.pacer.act(() => world.hand.hold(command.key, command.ms)));
+    case 'headset':
+      return world.pacer.act(() => moveHeadset(board, command.plugged));
     case 'advance':
       return world.pacer.jump(command.seconds * 1000);
     case 'speed':

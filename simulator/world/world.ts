@@ -1,4 +1,4 @@
-// One virtual board and what surrounds it: universal time, a hand, a battery, an oscillator that is a little off.
+// One virtual board and what surrounds it: universal time, a hand, a battery, a headset, an oscillator that is a little off.
 // World time is UTC; the board is never told it, only the wire can set its clock.
 import type { VirtualBoard } from '../board/board.ts';
 import { batteryMillivolts } from './battery.ts';
@@ -16,6 +16,7 @@ export class World {
   #epochMs: number;
   #batteryPercent = 100;
   #oscillatorPpm = 0;
+  #headsetPlugged = false;
 
   /** `startUtcMs` is the UTC time, in milliseconds since 1970, at which the board's clock reads what it reads now. */
   constructor(board: VirtualBoard, startUtcMs: number, machine: Machine = thisMachine) {
@@ -23,6 +24,7 @@ export class World {
     this.hand = new Hand(board);
     this.pacer = new Pacer(board.clock, machine);
     this.#epochMs = startUtcMs - board.clock.nowMs;
+    if (board.description.audio !== undefined) this.plugHeadset(false);
   }
 
   /** World time in milliseconds since 1970, UTC, brought up to now. */
@@ -60,6 +62,20 @@ export class World {
     if (!(Math.abs(ppm) <= worstPpm)) throw new RangeError(`an oscillator is at most ${worstPpm} ppm off`);
     this.#oscillatorPpm = ppm;
     this.pacer.act(() => this.board.setOscillatorPpm(ppm));
+  }
+
+  /** Whether a headset is in the board's socket; undefined: it has none. */
+  get headsetPlugged(): boolean | undefined {
+    return this.board.description.audio === undefined ? undefined : this.#headsetPlugged;
+  }
+
+  /** Plugs a headset in, or pulls it out. Throws when the board has no socket. */
+  plugHeadset(plugged: boolean): void {
+    const { audio, title } = this.board.description;
+    if (audio === undefined) throw new Error(`${title} has no socket for a headset`);
+    const { pin, pluggedLevel } = audio.headset;
+    this.#headsetPlugged = plugged;
+    this.pacer.act(() => this.board.setPin(pin, plugged === (pluggedLevel === 1) ? 1 : 0));
   }
 
   /** Resolves when `durationMs` of world time have passed. While the world is paused, it waits. */

@@ -1,6 +1,8 @@
 // The page's line to the desk's server: everything that it shows comes over one WebSocket. Nothing is ever polled.
 import { useEffect, useReducer, useRef } from 'preact/hooks';
 import type { FromToken, ToDesk, ToPage, ToToken, WireLine } from '../messages.ts';
+import { withCaptions, withSound } from './said.ts';
+import type { Utterance } from './said.ts';
 
 type Of<K extends ToPage['kind']> = Extract<ToPage, { kind: K }>;
 
@@ -13,6 +15,7 @@ export interface TokenState {
   readonly steps: Of<'steps'>['steps'];
   readonly verdicts: Omit<Of<'verdicts'>, 'kind'>;
   readonly wire: readonly WireLine[];
+  readonly said: readonly Utterance[];
 }
 
 export interface DeskState {
@@ -31,14 +34,16 @@ const wireShown = 300;
 const longestWaitMs = 8000;
 
 const start: DeskState = { connected: false, tokens: new Map() };
-const newToken: TokenState = { steps: [], verdicts: { verdicts: [] }, wire: [] };
+const newToken: TokenState = { steps: [], verdicts: { verdicts: [] }, wire: [], said: [] };
 
 function next(state: DeskState, event: Event): DeskState {
   if ('message' in event) {
     const { token, message } = event;
     if (message.kind === 'trouble') return { ...state, trouble: message.message };
     const known = state.tokens.get(token) ?? newToken;
-    return { ...state, tokens: new Map(state.tokens).set(token, nextOfToken(known, message)) };
+    const itsNext = nextOfToken(known, message);
+    // Samples come twenty times a second, and change nothing that is shown.
+    return itsNext === known ? state : { ...state, tokens: new Map(state.tokens).set(token, itsNext) };
   }
   switch (event.kind) {
     case 'connected':
@@ -60,6 +65,12 @@ function nextOfToken(state: TokenState, message: Exclude<ToPage, { kind: 'troubl
       return { ...state, steps: message.steps };
     case 'wire':
       return { ...state, wire: withLines(state.wire, message.lines) };
+    case 'sound': {
+      const said = withSound(state.said, message);
+      return said === state.said ? state : { ...state, said };
+    }
+    case 'captions':
+      return { ...state, said: withCaptions(state.said, message.captions) };
     default:
       return { ...state, [message.kind]: message };
   }
@@ -76,8 +87,17 @@ function withLines(known: readonly WireLine[], lines: readonly WireLine[]): read
   return all.slice(-wireShown);
 }
 
-/** The desk as it is now, and a way to ask it for something. Finds the server again after it was restarted. */
-export function useDesk(): { state: DeskState; send: (message: ToToken) => void; dismissTrouble: () => void } {
+/**
+ * The desk as it is now, and a way to ask it for something. Finds the server again after it was restarted. `hear` gets the
+ * samples of a token, at once.
+ */
+export function useDesk(hear: (token: string, sound: Of<'sound'>) => void): {
+  state: DeskState;
+  send: (message: ToToken) => void;
+  dismissTrouble: () => void;
+} {
+  const ear = useRef(hear);
+  ear.current = hear;
   const [state, dispatch] = useReducer(next, start);
   const socket = useRef<WebSocket | undefined>(undefined);
   useEffect(() => {
@@ -92,7 +112,11 @@ export function useDesk(): { state: DeskState; send: (message: ToToken) => void;
         dispatch({ kind: 'connected' });
       };
       // The server is our own and is built with this page from the same types.
-      opened.onmessage = (message) => dispatch(JSON.parse(String(message.data)) as FromToken);
+      opened.onmessage = ({ data }) => {
+        const event = JSON.parse(String(data)) as FromToken;
+        if (event.message.kind === 'sound') ear.current(event.token, event.message);
+        dispatch(event);
+      };
       opened.onclose = () => {
         dispatch({ kind: 'disconnected' });
         if (gone) return;

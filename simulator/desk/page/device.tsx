@@ -1,12 +1,15 @@
-// One token on the desk: the thing itself with its keys where they are, and in words what its screen shows.
-import type { ComponentChildren } from 'preact';
+// One token on the desk: the thing itself with its keys where they are, and in words what it shows and says.
 import type { Send, TokenState } from './connection.ts';
 import { Fob } from './fob.tsx';
 import { LiveScreen } from './live-screen.tsx';
-import { Readiness } from './steps.tsx';
+import { ReaderControls } from './reader-controls.tsx';
 import { Reader } from './reader.tsx';
 import { isTokensText, writtenScreen } from './screen-words.ts';
+import { useShortcutChoice } from './shortcuts.ts';
+import type { SoundSwitch } from './sound.ts';
+import { Readiness } from './steps.tsx';
 import { titleOf } from './title.ts';
+import { LiveSpeech, SpeechCaption } from './voice-panel.tsx';
 
 /** Long enough for every hold that the firmware knows, in milliseconds. */
 const holdMs = 1500;
@@ -14,23 +17,29 @@ const holdMs = 1500;
 interface DeviceProps {
   readonly token: string;
   readonly state: TokenState;
+  readonly sound: SoundSwitch;
   readonly send: Send;
 }
 
-export function Device({ token, state, send }: DeviceProps) {
-  const { desk, screen, world } = state;
-  const title = titleOf(token);
+export function Device({ token, state, sound, send }: DeviceProps) {
+  const [shortcuts, setShortcuts] = useShortcutChoice();
+  const { desk, screen, world, said } = state;
   if (desk === undefined || screen === undefined) return null;
-  const powered = world?.powered ?? true;
+  const title = titleOf(token);
   const heading = `${token}-title`;
-  const [only] = desk.keys;
-  const frame = (thing: ComponentChildren, more: ComponentChildren) => (
+  const powered = world?.powered ?? true;
+  const [first] = desk.keys;
+  const thing = { title, desk, screen, send };
+  return (
     <section class={`device ${token}`} aria-labelledby={heading} data-token={token}>
       <div class="device-head">
         <h2 id={heading}>{title}</h2>
         <p>on a virtual {desk.title}</p>
       </div>
-      <div class="mat">{thing}</div>
+      <div class="mat">
+        {desk.keys.length === 1 && <Fob {...thing} />}
+        {desk.keys.length > 1 && <Reader {...thing} headset={world?.headsetPlugged === true} shortcuts={shortcuts} />}
+      </div>
       <div class="caption">
         <Readiness steps={state.steps} />
         <p class="caption-text" aria-hidden="true">
@@ -39,25 +48,23 @@ export function Device({ token, state, send }: DeviceProps) {
             {writtenScreen(screen, powered)}
           </span>
         </p>
-        {more}
+        <LiveScreen title={title} screen={screen} powered={powered} language={desk.language} speaks={desk.audible} />
+        {desk.audible && (
+          <>
+            <SpeechCaption said={said} />
+            <LiveSpeech said={said} audible={sound.on} />
+            <ReaderControls
+              {...{ keys: desk.keys, world, sound, shortcuts, setShortcuts, send }}
+              speed={state.time?.speed ?? 1}
+            />
+          </>
+        )}
+        {desk.keys.length === 1 && first !== undefined && (
+          <button type="button" onClick={() => send({ kind: 'hold', key: first.name, ms: holdMs })}>
+            Hold the key for me
+          </button>
+        )}
       </div>
     </section>
-  );
-  if (desk.keys.length > 1) {
-    return frame(
-      <Reader title={title} desk={desk} screen={screen} send={send} />,
-      <LiveScreen {...{ title, screen, powered }} language={desk.language} />,
-    );
-  }
-  return frame(
-    <Fob title={title} desk={desk} screen={screen} send={send} />,
-    <>
-      <LiveScreen title={title} screen={screen} powered={powered} language={desk.language} />
-      {only !== undefined && (
-        <button type="button" onClick={() => send({ kind: 'hold', key: only.name, ms: holdMs })}>
-          Hold the key for me
-        </button>
-      )}
-    </>,
   );
 }

@@ -29,7 +29,7 @@ export function Fob({ title, desk, screen, send }: ThingProps) {
       }}
     >
       <Enclosure body={body} />
-      <Lcd width={desk.width} height={desk.height} lit={screen.lit} bits={screen.bits} />
+      <Lcd width={desk.width} height={desk.height} lit={screen.lit} bits={screen.bits} glows={desk.glows} />
       {name !== '' && <DeviceKey name={name} label={`${title}: the key, press or hold`} press={press} />}
     </div>
   );

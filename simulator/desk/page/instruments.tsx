@@ -6,6 +6,7 @@ import { Surroundings } from './surroundings.tsx';
 import { TimePanel } from './time-panel.tsx';
 import { nameOf, titleOf } from './title.ts';
 import { Verifier } from './verifier.tsx';
+import { SaidList } from './voice-panel.tsx';
 import { WirePanel } from './wire-panel.tsx';
 
 interface InstrumentsProps {
@@ -35,6 +36,7 @@ export function Instruments({ tokens, chosen, choose, state, send }: Instruments
       )}
       <div class="column">
         <Verifier token={chosen} verdicts={state.verdicts} send={send} />
+        {state.desk?.audible === true && <SaidList said={state.said} name={nameOf(chosen)} />}
         <Steps steps={state.steps} name={nameOf(chosen)} send={send} />
       </div>
       <div class="column">

@@ -8,6 +8,8 @@ interface LcdProps {
   readonly lit: boolean;
   /** Packed rows, base64; 1 is inked. */
   readonly bits: string;
+  /** It is lit from behind: black on white, and black glass while it is off. */
+  readonly glows: boolean;
 }
 
 /** A panel of a reflective LCD: dark ink on a greenish ground, a faint grid between the dots. */
@@ -26,7 +28,7 @@ function dotFor(box: { width: number; height: number }, width: number, height: n
   return fit < 2 ? { drawn: 2, shown: fit } : { drawn: Math.floor(fit), shown: Math.floor(fit) };
 }
 
-export function Lcd({ width, height, lit, bits }: LcdProps) {
+export function Lcd({ width, height, lit, bits, glows }: LcdProps) {
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [{ drawn: dot, shown }, setDot] = useState<Dot>({ drawn: 1, shown: 1 });
@@ -51,7 +53,7 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
     canvas.current.style.width = `${(width * shown) / window.devicePixelRatio}px`;
     canvas.current.style.imageRendering = shown === dot ? 'pixelated' : 'auto';
     context.clearRect(0, 0, width * dot, height * dot);
-    context.fillStyle = ink;
+    context.fillStyle = glows ? '#000' : ink;
     const packed = Uint8Array.from(atob(bits), (character) => character.charCodeAt(0));
     const rowBytes = Math.ceil(width / 8);
     for (let y = 0; y < height; y++) {
@@ -61,14 +63,14 @@ export function Lcd({ width, height, lit, bits }: LcdProps) {
         }
       }
     }
-    if (dot < 3) return;
+    if (dot < 3 || glows) return;
     context.fillStyle = lit ? grid.lit : grid.dark;
     for (let x = 0; x < width; x++) context.fillRect(x * dot + dot - 1, 0, 1, height * dot);
     for (let y = 0; y < height; y++) context.fillRect(0, y * dot + dot - 1, width * dot, 1);
-  }, [bits, lit, dot, shown, width, height]);
+  }, [bits, lit, dot, shown, width, height, glows]);
 
   return (
-    <div class={lit ? 'lcd lit' : 'lcd'} ref={frame}>
+    <div class={`lcd${lit ? ' lit' : ''}${glows ? ' glows' : ''}`} ref={frame}>
       <canvas ref={canvas} width={width * dot} height={height * dot} data-dot={dot} aria-hidden="true" />
     </div>
   );

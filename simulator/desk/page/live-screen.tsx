@@ -13,15 +13,16 @@ interface LiveScreenProps {
   readonly powered: boolean;
   /** Of the token's words. */
   readonly language: string;
-  /** The token can be heard: then the page must not speak over it. */
-  readonly audible?: boolean;
+  /** It says what it shows, and its words are told elsewhere: here only that nothing is shown. */
+  readonly speaks: boolean;
 }
 
-export function LiveScreen({ title, screen, powered, language, audible = false }: LiveScreenProps) {
-  const spoken = useThrottled(spokenScreen(screen, powered), pauseMs);
+export function LiveScreen({ title, screen, powered, language, speaks }: LiveScreenProps) {
+  const all = spokenScreen(screen, powered);
+  const spoken = useThrottled(speaks && all.token !== '' ? { page: '', token: '' } : all, pauseMs);
   return (
-    <p class="sr-only" aria-live={audible ? 'off' : 'polite'} data-live="screen">
-      {title}: {spoken.page}
+    <p class="sr-only" aria-live="polite" data-live="screen">
+      {spoken.page !== '' && `${title}: ${spoken.page}`}
       <span lang={language}>{spoken.token}</span>
     </p>
   );

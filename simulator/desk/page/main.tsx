@@ -5,9 +5,13 @@ import { useDesk } from './connection.ts';
 import type { Send } from './connection.ts';
 import { Device } from './device.tsx';
 import { Instruments } from './instruments.tsx';
+import { useSound } from './sound.ts';
 
 function Page() {
-  const { state, send, dismissTrouble } = useDesk();
+  const sound = useSound();
+  const { state, send, dismissTrouble } = useDesk((token, samples) => {
+    sound.hear(samples, state.tokens.get(token)?.time?.speed ?? 1);
+  });
   const [wanted, choose] = useState('');
   const names = [...state.tokens.keys()];
   const chosen = state.tokens.has(wanted) ? wanted : (names[0] ?? '');
@@ -16,6 +20,7 @@ function Page() {
     (message) => {
       // Whoever presses a key works with that token from now on.
       if (message.kind === 'hold' || (message.kind === 'key' && message.down)) choose(token);
+      sound.touched(message);
       send({ ...message, token });
     };
   const around = state.tokens.get(chosen);
@@ -41,7 +46,7 @@ function Page() {
         )}
         <div class={names.length > 1 ? 'bench card several' : 'bench card'} aria-busy={names.length === 0}>
           {[...state.tokens].map(([token, its]) => (
-            <Device key={token} token={token} state={its} send={sendTo(token)} />
+            <Device key={token} token={token} state={its} sound={sound} send={sendTo(token)} />
           ))}
         </div>
         {around !== undefined && (

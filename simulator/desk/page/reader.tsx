@@ -6,31 +6,49 @@ import { Lcd } from './lcd.tsx';
 import { usePress } from './press.ts';
 import { ReaderEnclosure, readerBody } from './reader-enclosure.tsx';
 import type { ThingProps } from './fob.tsx';
+import { shortcutKeys, useShortcut } from './shortcuts.ts';
 
 /** What a screen reader says of a key, beside its name. */
 const hints: Readonly<Record<string, string>> = { speak: 'with the raised dot' };
 
-export function Reader({ title, desk, screen, send }: ThingProps) {
+interface ReaderProps extends ThingProps {
+  readonly headset: boolean;
+  readonly shortcuts: boolean;
+}
+
+export function Reader({ title, desk, screen, headset, shortcuts, send }: ReaderProps) {
   return (
     <div class="reader" style={{ '--body-width': readerBody.width, '--body-height': readerBody.height }}>
-      <ReaderEnclosure headset={false} />
-      <Lcd width={desk.width} height={desk.height} lit={screen.lit} bits={screen.bits} />
+      <ReaderEnclosure headset={headset} />
+      <Lcd width={desk.width} height={desk.height} lit={screen.lit} bits={screen.bits} glows={desk.glows} />
       <div class="reader-keys" role="group" aria-label={`Keys of the ${title.toLowerCase()}`}>
-        {desk.keys.map(({ name }) => (
-          <ReaderKey key={name} name={name} send={send} />
+        {desk.keys.map(({ name }, i) => (
+          <ReaderKey key={name} name={name} shortcut={shortcuts ? shortcutKeys[i] : undefined} send={send} />
         ))}
       </div>
     </div>
   );
 }
 
-function ReaderKey({ name, send }: { readonly name: string; readonly send: Send }) {
+interface ReaderKeyProps {
+  readonly name: string;
+  readonly shortcut: string | undefined;
+  readonly send: Send;
+}
+
+function ReaderKey({ name, shortcut, send }: ReaderKeyProps) {
   const press = usePress(name, send);
+  useShortcut(shortcut, press);
   const printed = name.toUpperCase();
   const hint = hints[name];
   return (
     <div class={`reader-key ${name}`}>
-      <DeviceKey name={name} label={hint === undefined ? printed : `${printed}, ${hint}`} press={press}>
+      <DeviceKey
+        name={name}
+        label={hint === undefined ? printed : `${printed}, ${hint}`}
+        press={press}
+        shortcut={shortcut}
+      >
         <KeyFace name={name} />
       </DeviceKey>
       <span class="printed" aria-hidden="true">

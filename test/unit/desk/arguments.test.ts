@@ -25,9 +25,9 @@ describe('arguments', () => {
   it('name the boards and products that there are', () => {
     expect(boardFor('pixljs', 'code-display').title).toBe('Pixl.js');
     expect(() => boardFor('teapot', 'code-display')).toThrow(/--board 'teapot' is not known; the boards are .*pixljs/);
-    expect(boardsWithProducts).toEqual(['pixljs', 'pico', 'banglejs2']);
+    expect(boardsWithProducts).toEqual(['pixljs', 'pico', 'banglejs2', 'esp32-cyd']);
     expect(() => boardFor('esp32-cyd', 'code-display')).toThrow(
-      'ESP32 CYD has no product yet; --board takes pixljs, pico, banglejs2',
+      "--product 'code-display' does not run on ESP32 CYD; it can be: code-reader",
     );
     expect(() => boardFor('pixljs', 'toaster')).toThrow("--product 'toaster' does not run on Pixl.js");
   });
