@@ -65,6 +65,8 @@ class Board implements VirtualBoard {
     this.flash = options.flash;
     this.#batteryMillivolts = options.description.battery.fullMillivolts;
     for (const key of options.description.keys) this.#levels.set(key.pin, key.pressedLevel === 1 ? 0 : 1);
+    const headset = options.description.audio?.headset;
+    if (headset) this.#levels.set(headset.pin, headset.pluggedLevel === 1 ? 0 : 1);
     this.#screen = new Screen(options.description.display, (frame) => {
       this.#emit('frame', frame);
     });
