@@ -6,7 +6,6 @@ import { createInterface } from 'node:readline';
 import { createBoard } from '../board/create.ts';
 import { panelPicture, readableStrings } from '../world/eyes.ts';
 import { pressMs } from '../world/hand.ts';
-import { moveHeadset } from '../world/headset.ts';
 import { Recording } from '../world/recording.ts';
 import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
 import { parseCommand } from './commands.ts';
@@ -204,7 +203,7 @@ async function carryOut({ world, board }: Workbench, command: Command): Promise<
     case 'hold':
       return world.pass(world.pacer.act(() => world.hand.hold(command.key, command.ms)));
     case 'headset':
-      return world.pacer.act(() => moveHeadset(board, command.plugged));
+      return world.plugHeadset(command.plugged);
     case 'advance':
       return world.pacer.jump(command.seconds * 1000);
     case 'speed':
