@@ -4,9 +4,11 @@ import type { Frame } from '../board/board.ts';
 import { panelBits, readableStrings } from '../world/eyes.ts';
 import { pressMs, settleMs } from '../world/hand.ts';
 import { parseToDesk } from './incoming.ts';
+import { listen } from './listening.ts';
 import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
 import { Fingers, Pace } from './pace.ts';
 import type { Visit, Visitor } from './server.ts';
+import { phraseOf } from './vocabulary.ts';
 import { WireLog } from './wire-log.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -57,6 +59,14 @@ export class Desk {
       if (!on) this.#frame = { strings: [], lit: false };
       this.#tell(this.#screen());
       this.#tell(this.#world());
+    });
+    listen(bench, {
+      began: ({ clip, startMs }) => {
+        const atMs = bench.world.momentUtcMs - bench.board.clock.nowMs + startMs;
+        const text = (clip && phraseOf(clip.language, clip.number)?.text) ?? '';
+        const spoken = { startMs: atMs, clip: clip?.number ?? -1, text, language: clip?.language ?? language };
+        this.#tell({ kind: 'captions', captions: [spoken] });
+      },
     });
     bench.board.on('sound', ({ startMs, samplesPerSecond, samples }) => {
       const fromUtcMs = bench.world.momentUtcMs - bench.board.clock.nowMs;
