@@ -4,8 +4,8 @@ import { Clip } from '../core/words/clip.ts';
 import { clipNames } from '../core/words/reader/clip-names.ts';
 import type { ClipText } from '../core/words/reader/language.ts';
 import { levelled } from './level.ts';
-import { atRate, tone, trimmed, withoutRumble, type AudioStretch } from './sound.ts';
-import { ordinaryPitch, type Synthesiser } from './synthesiser.ts';
+import { atRate, brightened, tone, trimmed, withoutRumble, type AudioStretch } from './sound.ts';
+import type { Synthesiser } from './synthesiser.ts';
 import { mostClipBytes } from './voice-file.ts';
 
 /** 160 microseconds a sample: the rate at which Danish and English fit into 400 KB together. */
@@ -14,12 +14,13 @@ export const samplesPerSecond = 6250;
 /** Words a minute: a code's digits slowly, other numbers and phrases at the pace of lively speech. */
 const digitTempo = 165;
 const numberTempo = 200;
-const phraseTempo = 240;
+const phraseTempo = 246;
 
 const beepHertz = 1000;
 const beepSeconds = 0.15;
 /** A small loudspeaker turns what lies below into heat, not sound. */
 const rumbleHertz = 120;
+const brightness = 0.5;
 
 export interface Speaking {
   /** Two letters. */
@@ -27,9 +28,9 @@ export interface Speaking {
   readonly texts: readonly ClipText[];
   /** Recorded sounds that replace the synthesiser's, by the clip's name. */
   readonly recorded: ReadonlyMap<string, AudioStretch>;
-  /** Added to the tempo of every clip, in words a minute, and to its pitch: for comparisons. */
+  /** Another voice of the synthesiser (`f2`), and so many words a minute more: for comparisons. */
+  readonly variant?: string;
   readonly faster?: number;
-  readonly higher?: number;
 }
 
 /**
@@ -42,8 +43,15 @@ export function clipsOf(speaking: Speaking, synthesiser: Synthesiser): Uint8Arra
     const name = clipNames[clip] ?? `clip ${clip}`;
     const spoken = soundOf(text, clip, speaking, synthesiser);
     const sound = recorded.get(name) ?? spoken;
-    if (sound === undefined) return new Uint8Array();
-    const samples = levelled(trimmed(atRate(withoutRumble(sound, rumbleHertz), samplesPerSecond)));
+    if (text.shown === '') return new Uint8Array();
+    if (sound === undefined) {
+      throw new Error(
+        `The synthesiser has no voice for the language "${text.voice ?? language}": record all clips of "${language}", or take the language out.`,
+      );
+    }
+    const samples = levelled(
+      trimmed(brightened(atRate(withoutRumble(sound, rumbleHertz), samplesPerSecond), brightness)),
+    );
     if (samples.length === 0) throw new Error(`The clip ${name} of the language "${language}" is silent.`);
     if (samples.length <= mostClipBytes) return samples;
     const most = Math.floor(mostClipBytes / samplesPerSecond);
@@ -53,24 +61,18 @@ export function clipsOf(speaking: Speaking, synthesiser: Synthesiser): Uint8Arra
   });
 }
 
+/** Undefined: there is nothing to say, or no voice to say it. */
 function soundOf(
   text: ClipText,
   clip: number,
-  { language, faster = 0, higher = 0 }: Speaking,
+  { language, variant, faster = 0 }: Speaking,
   synthesiser: Synthesiser,
 ): AudioStretch | undefined {
   if (text.shown === '') return undefined;
   if (clip === Clip.Beep) return tone(beepHertz, beepSeconds, samplesPerSecond);
   const voice = text.voice ?? language;
-  if (!synthesiser.has(voice)) {
-    throw new Error(
-      `The synthesiser has no voice for the language "${voice}": record all clips of "${language}", or take the language out.`,
-    );
-  }
+  if (!synthesiser.has(voice)) return undefined;
   const tempo = clip < Clip.Ten ? digitTempo : clip < Clip.And ? numberTempo : phraseTempo;
-  return synthesiser.say(text.said ?? text.shown, {
-    voice,
-    wordsPerMinute: tempo + faster,
-    pitch: ordinaryPitch + higher,
-  });
+  const manner = { voice: variant === undefined ? voice : `${voice}+${variant}`, wordsPerMinute: tempo + faster };
+  return synthesiser.say(text.said ?? text.shown, manner);
 }

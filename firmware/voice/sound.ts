@@ -24,6 +24,11 @@ export function withoutRumble({ samples, samplesPerSecond }: AudioStretch, hertz
   return { samples: out, samplesPerSecond };
 }
 
+/** Brighter: what tells an s from an f lies high, and a low rate leaves little of it. `share` of the sample before is taken off. */
+export function brightened({ samples, samplesPerSecond }: AudioStretch, share: number): AudioStretch {
+  return { samples: samples.map((sample, at) => sample - share * (samples[at - 1] ?? 0)), samplesPerSecond };
+}
+
 /** Zero crossings of the sinc on each side: more of them make the edge of the passband steeper. */
 const crossings = 20;
 /** The passband's edge as a share of what the lower rate can carry. */

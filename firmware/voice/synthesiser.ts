@@ -4,11 +4,9 @@ import type { AudioStretch } from './sound.ts';
 import openEspeak from '@echogarden/espeak-ng-emscripten';
 
 export interface Manner {
-  /** The language that the text is read in, two letters. */
+  /** The language that the text is read in, two letters; `+f2` behind them for another of its voices. */
   readonly voice: string;
   readonly wordsPerMinute: number;
-  /** 0 to 99. */
-  readonly pitch: number;
 }
 
 export interface Synthesiser {
@@ -19,7 +17,7 @@ export interface Synthesiser {
 
 const samplesPerSecond = 22_050;
 /** 0 to 99. */
-export const ordinaryPitch = 45;
+const pitch = 45;
 /** Less melody than the ordinary 50, because clips are put together in any order. */
 const pitchRange = 35;
 
@@ -30,7 +28,7 @@ export async function newSynthesiser(): Promise<Synthesiser> {
   const voices = new Set(worker.list_voices().flatMap((voice) => voice.languages.map(({ name }) => name)));
   return {
     has: (voice) => voices.has(voice),
-    say(text, { voice, wordsPerMinute, pitch }) {
+    say(text, { voice, wordsPerMinute }) {
       worker.set_voice(voice);
       worker.set_rate(wordsPerMinute);
       worker.set_pitch(pitch);
