@@ -22,8 +22,19 @@ export function panelBits(panel: Panel): Uint8Array {
   return bits;
 }
 
+/** Red, green and blue of a pixel of a panel of 16 bits, 0 to 255 each; black while it has no light. */
+export function pixelColour(panel: Panel, x: number, y: number): readonly [number, number, number] {
+  if (!panel.lit) return [0, 0, 0];
+  const value = panel.pixel(x, y);
+  return [
+    Math.round(((value >> 11) * 255) / 31),
+    Math.round((((value >> 5) & 63) * 255) / 63),
+    Math.round(((value & 31) * 255) / 31),
+  ];
+}
+
 /**
- * The panel as a 1-bit greyscale PNG, ink black on white, every pixel `scale` x `scale`.
+ * The panel as a PNG, every pixel `scale` x `scale`: in its colours where it has 16 bits, else 1-bit greyscale, ink black on white.
  * Throws a RangeError when the scale is not a whole number from 1 to 32.
  */
 export function panelPicture(panel: Panel, scale = 1): Uint8Array {
@@ -32,6 +43,15 @@ export function panelPicture(panel: Panel, scale = 1): Uint8Array {
   }
   const width = panel.width * scale;
   const height = panel.height * scale;
+  if (panel.bitsPerPixel === 16) {
+    const colours = new Uint8Array(width * height * 3);
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        colours.set(pixelColour(panel, Math.floor(x / scale), Math.floor(y / scale)), (y * width + x) * 3);
+      }
+    }
+    return encode({ width, height, data: colours, channels: 3, depth: 8 });
+  }
   const rowBytes = Math.ceil(width / 8);
   const data = new Uint8Array(rowBytes * height).fill(0xff);
   if (panel.lit) {
