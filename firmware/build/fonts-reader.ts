@@ -49,6 +49,10 @@ export function readerFonts({ height, pixelPitchMicrometres }: DisplayDescriptio
   return fonts;
 }
 
+/** Paper between two words, in pixels, beyond the typeface's: a narrow `1` before it must not run into the next word. */
+const wordsApart = 4;
+const space = 32;
+
 function digits({ share, stretch, apart }: DigitSize, panelHeight: number): RasterFont {
   const { height, glyphs } = digitFont(Math.round(share * panelHeight), stretch);
   const left = Array<boolean>(apart >> 1).fill(false);
@@ -60,7 +64,7 @@ function digits({ share, stretch, apart }: DigitSize, panelHeight: number): Rast
 }
 
 function words(capital: number, stretch: number): RasterFont {
-  return rasterise({
+  const { height, glyphs } = rasterise({
     weight: 400,
     characters: textCharacters,
     capitalPixels: capital,
@@ -71,4 +75,12 @@ function words(capital: number, stretch: number): RasterFont {
     stretch,
     tabular: false,
   });
+  const wider = Array<boolean>(wordsApart).fill(false);
+  return {
+    height,
+    glyphs: glyphs.map(({ code, pixels }) => ({
+      code,
+      pixels: code === space ? pixels.map((row) => [...row, ...wider]) : pixels,
+    })),
+  };
 }
