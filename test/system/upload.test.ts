@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { fromByteArray } from '../../firmware/core/bytes.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
+import { esp32Cyd } from '../../hardware/boards/esp32-cyd.ts';
 import { pixljs } from '../../hardware/boards/pixljs.ts';
 import { VirtualClock } from '../../simulator/board/clock.ts';
 import { createBoard } from '../../simulator/board/create.ts';
@@ -107,6 +108,19 @@ describe('uploading', () => {
     const rate = 16_000 / seconds / (baud / 10);
     process.stdout.write(`${baud} baud: ${(rate * 100).toFixed(1)} % of the line rate\n`);
     expect(rate).toBeGreaterThan(0.85);
+  });
+
+  it('keeps the line busy with a voice, in base64, at 115200 baud', async () => {
+    // Noise has the bytes of speech and none to spare.
+    const voice = { name: 'kk.vxx', data: randomBytes(60_000) };
+    const { seconds, sent } = await upload(esp32Cyd, [voice]);
+    const bytesPerSecond = voice.data.length / seconds;
+    const busy = sent.length / seconds / (esp32Cyd.serial.baud / 10);
+    process.stdout.write(
+      `a voice at 115200 baud: ${Math.round(bytesPerSecond)} bytes of file a second, line ${(busy * 100).toFixed(1)} % busy\n`,
+    );
+    expect(busy).toBeGreaterThan(0.93);
+    expect(bytesPerSecond).toBeGreaterThan(8000);
   });
 
   it.each([
