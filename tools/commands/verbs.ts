@@ -42,7 +42,10 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
     .requiredOption('--product <name>', 'what the board becomes: code-display')
     .requiredOption('--board <name>', `what board it is: ${boardNames}`)
     .option('--serial-number <number>', 'default: the next free one')
-    .option('--languages <codes>', "the token's languages, its own first, like da,en (default: all)")
+    .option(
+      '--languages <codes>',
+      "the token's languages, its own first, like da,en (default: all, or two where not all fit)",
+    )
     .option('--new-identity', 'make a new token of a board that is one already; its credential is destroyed');
   verb('issue', 'give a token its credential and the time', issue)
     .option('--type <type>', 'totp or hotp', 'totp')
