@@ -12,7 +12,12 @@ export interface Built {
   readonly bundle: string;
   readonly budgetBytes: number;
   /** In the order in which they are written to the board. */
-  readonly files: readonly { readonly name: string; readonly content: Buffer }[];
+  readonly files: readonly {
+    readonly name: string;
+    readonly content: Buffer;
+    /** The languages that it is for; undefined: all. */
+    readonly languages: readonly string[] | undefined;
+  }[];
 }
 
 interface Manifest {
@@ -20,7 +25,7 @@ interface Manifest {
   readonly board: string;
   readonly bundle: string;
   readonly budgetBytes: number;
-  readonly files: readonly { readonly name: string }[];
+  readonly files: readonly { readonly name: string; readonly languages?: readonly string[] }[];
 }
 
 /** Everything that was built, in the order of the paths. Throws when a manifest names a board that there is not. */
@@ -38,7 +43,11 @@ export function builtProducts(): Built[] {
         board,
         bundle: manifest.bundle,
         budgetBytes: manifest.budgetBytes,
-        files: manifest.files.map(({ name }) => ({ name, content: readFileSync(join(output, dirname(path), name)) })),
+        files: manifest.files.map(({ name, languages }) => ({
+          name,
+          content: readFileSync(join(output, dirname(path), name)),
+          languages,
+        })),
       };
     });
 }

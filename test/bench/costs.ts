@@ -36,7 +36,7 @@ export function costsOf(built: Built): ProductCosts {
     token.release();
     token.untilFrame();
     measure('second of countdown', () => token.pass(1));
-    measure('hide', () => token.pressUntil(false));
+    measure('hide', () => token.hide());
     token.release();
     measure('idle day', () => token.pass(daySeconds));
     // What idled was a living token.

@@ -32,6 +32,7 @@ const periodSeconds = 30;
 const utcSeconds = 1_893_456_005;
 const answerSeconds = 5;
 const longestWaitMs = 2000;
+const longestLitSeconds = 90;
 
 export class CountedToken {
   readonly clock = new VirtualClock();
@@ -49,7 +50,11 @@ export class CountedToken {
     const seed = 'bench seed, with its 32 bytes in';
     const identity = { serialNumber: 'KK-0000013', deviceKey: deviceKey.toString('latin1'), seed, languages };
     storage.write('kk.id', encodeIdentity(crc32, identity));
-    for (const { name, content } of files) storage.write(name, content);
+    for (const file of files) {
+      if (file.languages?.every((language) => languages.includes(language)) ?? true) {
+        storage.write(file.name, file.content);
+      }
+    }
     this.board = createBoard({ description: board, clock: this.clock, flash: this.#flash, countCosts: true });
     this.board.on('sent', (bytes) => void (this.#sent += Buffer.from(bytes).toString('latin1')));
   }
@@ -85,6 +90,13 @@ export class CountedToken {
     for (const untilMs = this.clock.nowMs + longestWaitMs; this.board.panel.lit !== lit; this.clock.advance(1)) {
       if (this.clock.nowMs >= untilMs) throw new Error(`the panel did not become ${lit ? 'lit' : 'dark'}`);
     }
+  }
+
+  /** A code display hides its code at a press, a code reader by itself; that is waited for. */
+  hide(): void {
+    if (this.board.description.keys.length === 1) this.pressUntil(false);
+    else for (let waited = 0; this.board.panel.lit && waited < longestLitSeconds; waited++) this.pass(1);
+    if (this.board.panel.lit) throw new Error('the panel stays lit');
   }
 
   release(): void {
