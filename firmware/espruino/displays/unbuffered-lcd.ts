@@ -11,9 +11,10 @@ const buffer = Graphics.createArrayBuffer(__SCREEN_WIDTH__, __SCREEN_HEIGHT__, 1
 const sent: string[] = [];
 
 buffer.flip = () => {
+  const page = E.toString(buffer.buffer)!;
   for (let band = 0; band * bandRows < __SCREEN_HEIGHT__; band++) {
-    // A copy: comparing is exact, a check sum might miss a digit.
-    const bits = E.toString(new Uint8Array(buffer.buffer, band * bandBytes, bandBytes))!;
+    // Kept whole: comparing is exact, a check sum might miss a digit. It is a copy, also where the page is the buffer itself.
+    const bits = page.slice(band * bandBytes, (band + 1) * bandBytes);
     if (bits !== sent[band]) {
       sent[band] = bits;
       g.drawImage({ width: __SCREEN_WIDTH__, height: bandRows, bpp: 1, buffer: bits }, 0, band * bandRows);
