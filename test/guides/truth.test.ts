@@ -71,7 +71,7 @@ describe.each(['da', 'en'])('the code reader in %s', (language) => {
   const guide = byName(`code-reader.${language}`);
   const words = screenWordsOf('code-reader', language);
   const state = { terms: { eventBased: false }, settingValues: readerSettings(0) } as unknown as State;
-  const items = (place: Place): readonly number[] => itemsOf(state, { ...newReader(), place });
+  const items = (place: Place): readonly number[] => itemsOf(state, { ...newReader(false), place });
 
   /** The numbered list under the first heading that names the menu. */
   const listUnder = (menu: string): string[] => {

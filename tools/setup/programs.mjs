@@ -9,6 +9,7 @@ import { continuousIntegration, say, secondsSince } from './root.mjs';
  * @typedef {object} Program
  * @property {string} name as it is found on the PATH
  * @property {string} debianPackage
+ * @property {readonly string[]} [withPackages] what it can't do its work without
  * @property {string} neededBy the tests that are skipped without it
  */
 
@@ -19,6 +20,12 @@ export const programs = [
     name: 'oathtool',
     debianPackage: 'oathtool',
     neededBy: 'the comparison of our codes with oathtool (test/differential)',
+  },
+  {
+    name: 'pocketsphinx_batch',
+    debianPackage: 'pocketsphinx',
+    withPackages: ['pocketsphinx-en-us'],
+    neededBy: 'what a recogniser hears of spoken codes (test/intelligibility)',
   },
 ];
 
@@ -47,17 +54,22 @@ export function findProgram(name) {
 export function ensurePrograms() {
   let missing = missingPrograms();
   if (missing.length > 0 && existsSync('/etc/debian_version') && process.getuid?.() === 0) {
-    installWithApt(missing.map((program) => program.debianPackage));
+    installWithApt(missing.flatMap(packagesOf));
     missing = missingPrograms();
   }
   for (const program of missing) {
     say(
       continuousIntegration
         ? `Missing program: ${program.name}. It is needed for ${program.neededBy}.`
-        : `Missing program: ${program.name}. Skipped without it: ${program.neededBy}. On Debian: apt-get install ${program.debianPackage}`,
+        : `Missing program: ${program.name}. Skipped without it: ${program.neededBy}. On Debian: apt-get install ${packagesOf(program).join(' ')}`,
     );
   }
   return continuousIntegration ? missing.length : 0;
+}
+
+/** @param {Program} program */
+function packagesOf(program) {
+  return [program.debianPackage, ...(program.withPackages ?? [])];
 }
 
 function missingPrograms() {
