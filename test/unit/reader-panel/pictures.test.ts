@@ -1,12 +1,15 @@
 // The code reader's pages as they were looked at and approved (test/golden/code-reader), in Danish and English.
 // UPDATE_GOLDEN=1 writes what is drawn now: look at it before it is committed.
+import { encode } from 'fast-png';
 import { describe, it } from 'vitest';
 import type { ReaderLanguage } from '../../../firmware/core/words/reader/language.ts';
 import { readerLanguages } from '../../../firmware/core/words/reader/languages.ts';
 import type { Page } from '../../../firmware/token/reader/page.ts';
 import { panelPicture } from '../../../simulator/world/eyes.ts';
 import { expectPicture } from '../../golden/pictures.ts';
-import { ReaderPanel } from './panel.ts';
+import { fontSheet } from '../../../firmware/build/font-sheet.ts';
+import { bigFont, largeFont, largeTextFont, textFont } from '../../../firmware/core/machine.ts';
+import { fonts, ReaderPanel } from './panel.ts';
 
 const reader = new ReaderPanel();
 const six = { code: '755224', digits: 6, leftSeconds: 24, periodSeconds: 30 };
@@ -28,6 +31,16 @@ it.each<[string, Partial<Page>]>([
   ['one-by-one-third', { ...six, code: '755' }],
 ])('%s', (name, page) => {
   picture(name, page);
+});
+
+it.each([
+  ['text', textFont],
+  ['large-text', largeTextFont],
+  ['large-digits', largeFont],
+  ['small-digits', bigFont],
+])('the font %s', (name, font) => {
+  const { width, height, pixels } = fontSheet(fonts[font]!);
+  expectPicture(`fonts/320x240-${name}`, encode({ width, height, data: pixels, channels: 1, depth: 8 }));
 });
 
 describe.each(['da', 'en'])('%s', (code) => {
