@@ -4,7 +4,7 @@ import { Fob } from './fob.tsx';
 import { LiveScreen } from './live-screen.tsx';
 import { ReaderControls } from './reader-controls.tsx';
 import { Reader } from './reader.tsx';
-import { isTokensText, writtenScreen } from './screen-words.ts';
+import { isTokensText, spokenScreen, writtenScreen } from './screen-words.ts';
 import { useShortcutChoice } from './shortcuts.ts';
 import type { SoundSwitch } from './sound.ts';
 import { Readiness } from './steps.tsx';
@@ -52,7 +52,7 @@ export function Device({ token, state, sound, send }: DeviceProps) {
         {desk.audible && (
           <>
             <SpeechCaption said={said} />
-            <LiveSpeech said={said} audible={sound.on} />
+            <LiveSpeech said={said} audible={sound.on} shown={spokenScreen(screen, powered)} language={desk.language} />
             <ReaderControls
               {...{ keys: desk.keys, world, sound, shortcuts, setShortcuts, send }}
               speed={state.time?.speed ?? 1}

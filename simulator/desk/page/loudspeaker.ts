@@ -11,8 +11,15 @@ const furthestSeconds = 0.5;
 /** Below this, in milliseconds, two runs follow one another without a gap. */
 const noGapMs = 0.5;
 
+interface Output {
+  readonly context: AudioContext;
+  /** Samples of the page for each of the board. */
+  readonly held: number;
+}
+
 export class Loudspeaker {
-  #context: AudioContext | undefined;
+  readonly #outputs = new Map<number, Output>();
+  #latest: Output | undefined;
   readonly #playing = new Set<AudioBufferSourceNode>();
   /** Where the last run ends: in the context's seconds, and in world time. */
   #endSeconds = 0;
@@ -26,7 +33,7 @@ export class Loudspeaker {
   /** Lets sound out from now on. Browsers allow it only while somebody presses something. */
   turnOn(): void {
     this.#on = true;
-    void this.#context?.resume();
+    for (const { context } of this.#outputs.values()) void context.resume();
   }
 
   turnOff(): void {
@@ -45,11 +52,17 @@ export class Loudspeaker {
   play({ startMs, samplesPerSecond, samples }: Sound): void {
     if (!this.#on || samples === '') return;
     const levels = Uint8Array.from(atob(samples), (character) => character.charCodeAt(0));
-    const context = this.#contextFor(samplesPerSecond);
+    const output = this.#outputFor(samplesPerSecond);
+    const { context, held } = output;
+    // Another rate is another clock.
+    if (output !== this.#latest) this.#endSeconds = 0;
+    this.#latest = output;
     const atSeconds = this.#whenFor(startMs, context.currentTime);
     if (atSeconds - context.currentTime > furthestSeconds) return;
-    const buffer = context.createBuffer(1, levels.length, context.sampleRate);
-    buffer.getChannelData(0).set(Float32Array.from(levels, (level) => (level - 128) / 128));
+    const buffer = context.createBuffer(1, levels.length * held, context.sampleRate);
+    buffer.getChannelData(0).forEach((_, at, channel) => {
+      channel[at] = (levels[Math.floor(at / held)]! - 128) / 128;
+    });
     const source = context.createBufferSource();
     source.buffer = buffer;
     source.connect(context.destination);
@@ -60,22 +73,29 @@ export class Loudspeaker {
     this.#endMs = startMs + (levels.length * 1000) / samplesPerSecond;
   }
 
-  /** Right behind the last run; after a gap as long as the board's own; or, when it comes late, as soon as it may. */
+  /** Right behind the last run. After a silence, or when it comes late: as soon as may be, and never over another. */
   #whenFor(startMs: number, nowSeconds: number): number {
-    const gapMs = startMs - this.#endMs;
-    const next = this.#endSeconds + (Math.abs(gapMs) < noGapMs ? 0 : gapMs / 1000);
-    const isOnTime = next >= nowSeconds && gapMs > -noGapMs && this.#endSeconds > 0;
-    return isOnTime ? next : nowSeconds + leadSeconds;
+    const follows = Math.abs(startMs - this.#endMs) < noGapMs && this.#endSeconds >= nowSeconds;
+    return follows ? this.#endSeconds : Math.max(this.#endSeconds, nowSeconds + leadSeconds);
   }
 
   /** At the voice's own rate, so that a sample of the board is a sample of the page. */
-  #contextFor(samplesPerSecond: number): AudioContext {
+  #outputFor(samplesPerSecond: number): Output {
     const sampleRate = Math.round(samplesPerSecond);
-    if (this.#context?.sampleRate !== sampleRate) {
-      this.hush();
-      void this.#context?.close();
-      this.#context = new AudioContext({ sampleRate, latencyHint: 'interactive' });
-    }
-    return this.#context;
+    const known = this.#outputs.get(sampleRate);
+    if (known !== undefined) return known;
+    const made = openOutput(sampleRate);
+    this.#outputs.set(sampleRate, made);
+    return made;
+  }
+}
+
+function openOutput(sampleRate: number): Output {
+  try {
+    return { context: new AudioContext({ sampleRate, latencyHint: 'interactive' }), held: 1 };
+  } catch {
+    // Some browsers take no rate below 8,000: each sample is held that much longer, as the board's converter holds it.
+    const held = Math.ceil(8000 / sampleRate);
+    return { context: new AudioContext({ sampleRate: sampleRate * held, latencyHint: 'interactive' }), held };
   }
 }

@@ -15,9 +15,14 @@ export function isTokensText(screen: Screen, powered: boolean): boolean {
 export function writtenScreen(screen: Screen, powered: boolean): string {
   if (!powered) return 'nothing: the battery is out';
   if (!isTokensText(screen, powered)) return 'nothing: it is dark';
-  return screen.strings.reduce(
+  return codeFirst(screen.strings).reduce(
     (before, text) => `${before}${isDigits(before) === isDigits(text) ? ' ' : ' · '}${text}`,
   );
+}
+
+/** As people read it: what is drawn first need not be what matters. */
+function codeFirst(strings: readonly string[]): readonly string[] {
+  return [...strings.filter(isDigits), ...strings.filter((text) => !isDigits(text))];
 }
 
 function isDigits(text: string): boolean {
@@ -33,7 +38,7 @@ export interface Spoken {
 /** For the ear: without countdowns, every code as single digits. */
 export function spokenScreen(screen: Screen, powered: boolean): Spoken {
   if (!powered) return { page: 'The battery is out.', token: '' };
-  const lasting = screen.strings.filter((text) => !/^\d{1,3}\s?s?$/.test(text) || /^\d{3}$/.test(text));
+  const lasting = codeFirst(screen.strings).filter((text) => !/^\d{1,3}\s?s?$/.test(text) || /^\d{3}$/.test(text));
   if (!screen.lit || lasting.length === 0) return { page: 'The screen is dark.', token: '' };
   const words = lasting.map((text) => (isDigits(text) ? [...text.replaceAll(' ', '')].join(' ') : text));
   return { page: 'The screen shows: ', token: words.join(', ') };

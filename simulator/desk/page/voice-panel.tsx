@@ -1,6 +1,7 @@
 // What the code reader says, in words: the caption of what is being said now, and a list of what was said. For people who
 // listen to the page instead, the same words, but only while the reader itself can't be heard.
 import { useEffect, useState } from 'preact/hooks';
+import type { Spoken } from './screen-words.ts';
 import { inWords } from './said.ts';
 import type { Utterance } from './said.ts';
 
@@ -19,16 +20,28 @@ export function SpeechCaption({ said }: { readonly said: readonly Utterance[] })
   );
 }
 
+interface LiveSpeechProps {
+  readonly said: readonly Utterance[];
+  /** The token can be heard: then the page does not speak over it. */
+  readonly audible: boolean;
+  /** What it shows: told where it had no words for it, only a tone. */
+  readonly shown: Spoken;
+  /** Of the token's words. */
+  readonly language: string;
+}
+
 /** Tells an utterance to a screen reader when it is complete; the same words again are told again. */
-export function LiveSpeech({ said, audible }: { readonly said: readonly Utterance[]; readonly audible: boolean }) {
+export function LiveSpeech({ said, audible, shown, language }: LiveSpeechProps) {
   const complete = said.findLast(({ endMs }) => endMs !== undefined);
   const [told, tell] = useState(complete);
   useEffect(() => tell(complete), [complete?.id]);
+  const hasWords = told?.captions.some(({ text }) => text !== '') === true;
   return (
     <p class="sr-only" aria-live={audible ? 'off' : 'polite'} data-live="speech">
       {told !== undefined && (
         <span key={told.id}>
           Code reader says: <Words utterance={told} />
+          {!hasWords && <span lang={language}> {shown.token}</span>}
         </span>
       )}
     </p>

@@ -31,6 +31,7 @@ describe('the screen in words', () => {
     });
     expect(spokenScreen(lit('755', '224', '22 s'), true)).toEqual(spokenScreen(lit('755', '224', '21 s'), true));
     expect(writtenScreen(lit('755', '224', '23 s'), true)).toBe('755 224 · 23 s');
+    expect(writtenScreen(lit('23 s', '755', '224'), true)).toBe('755 224 · 23 s');
   });
 
   it('says why nothing is to be seen', () => {

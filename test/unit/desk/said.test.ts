@@ -1,0 +1,48 @@
+// What the page makes of captions and silences: utterances, as words with their language.
+import { describe, expect, it } from 'vitest';
+import type { Caption } from '../../../simulator/desk/messages.ts';
+import { inWords, withCaptions, withSound } from '../../../simulator/desk/page/said.ts';
+import type { Utterance } from '../../../simulator/desk/page/said.ts';
+
+const caption = (startMs: number, text: string, language = 'en'): Caption => ({ startMs, clip: 1, text, language });
+const silence = (startMs: number) => ({ kind: 'sound', startMs, samplesPerSecond: 8000, samples: '' }) as const;
+const texts = (said: readonly Utterance[]) => said.map((utterance) => inWords(utterance).map(({ text }) => text));
+
+describe('what was said', () => {
+  it('is one utterance until the board falls silent, then another', () => {
+    let said = withCaptions([], [caption(1000, 'seven')]);
+    said = withCaptions(said, [caption(1400, 'five'), caption(1800, 'five')]);
+    said = withSound(said, silence(2300));
+    said = withCaptions(said, [caption(2300, 'twenty')]);
+    expect(texts(said)).toEqual([['seven five five'], ['twenty']]);
+    expect(said[0]).toMatchObject({ startMs: 1000, endMs: 2300 });
+    expect(said[1]!.endMs).toBeUndefined();
+  });
+
+  it('takes a caption that comes after the silence which cut its clip off', () => {
+    const said = withSound(withCaptions([], [caption(1000, 'seven')]), silence(1500));
+    expect(texts(withCaptions(said, [caption(1400, 'five')]))).toEqual([['seven five']]);
+  });
+
+  it('is the same thing while nothing changes, so that nothing is drawn again', () => {
+    const said = withCaptions([], [caption(1000, 'seven')]);
+    expect(withSound(said, { ...silence(1050), samples: 'gICA' })).toBe(said);
+    const over = withSound(said, silence(1500));
+    expect(withSound(over, silence(1600))).toBe(over);
+  });
+
+  it('keeps the languages apart, and tells a tone from words', () => {
+    const captions = [caption(0, 'Sprog', 'da'), caption(1, '', 'da'), caption(2, 'English'), caption(3, 'two')];
+    expect(inWords({ id: 1, startMs: 0, captions })).toEqual([
+      { language: 'da', text: 'Sprog (tone)' },
+      { language: 'en', text: 'English two' },
+    ]);
+  });
+
+  it('is forgotten after a while', () => {
+    let said: readonly Utterance[] = [];
+    for (let i = 0; i < 60; i++) said = withSound(withCaptions(said, [caption(i * 10, `${i}`)]), silence(i * 10 + 5));
+    expect(texts(said).flat().slice(0, 1)).toEqual(['20']);
+    expect(new Set(said.map(({ id }) => id)).size).toBe(40);
+  });
+});
