@@ -1,5 +1,5 @@
-// The voice file `kk.vxx`: 'KV1' | flags | samples per second (2) | clips (1) | 0 | CRC-32 of all from offset 12 on (4) | an
-// offset of three bytes for each clip and one for the end | samples. A file that is not whole is never played.
+// The voice file `kk.vxx`: 'KV1' | flags | samples per second (2) | clips (1) | sum of those four bytes | CRC-32 of all from offset
+// 12 on (4) | an offset of three bytes for each clip and one for the end | samples. A file that is not whole is never played.
 import { readUint32, type Bytes } from '../../core/bytes.ts';
 import type { Store } from '../../core/machine.ts';
 import { Clip } from '../../core/words/clip.ts';
@@ -39,6 +39,9 @@ const offsetAt = (bytes: Bytes, clip: number): number => {
 const readVoice = (store: Store, file: string): Bytes | undefined => {
   const bytes = store.read(file);
   if (!bytes || bytes.slice(0, 3) !== 'KV1' || bytes.charCodeAt(6) !== Clip.Count) return undefined;
+  let sum = 0;
+  for (let i = 3; i < 7; i++) sum += bytes.charCodeAt(i);
+  if ((sum & 255) !== bytes.charCodeAt(7)) return undefined;
   if (offsetAt(bytes, Clip.Count) !== bytes.length) return undefined;
   return readUint32(bytes, 8) === store.crc32(bytes.slice(tableAt)) >>> 0 ? bytes : undefined;
 };
