@@ -45,6 +45,7 @@ export function buildConstants(product: string, board: BoardDescription, version
     __PAPER__: board.display.background === 0 || board.display.unbuffered ? '0' : '-1',
     __LARGE_FONT__: String(hasLargeFont(board.display) ? largeFont : bigFont),
     ...busConstants(board),
+    __SHOWS_AT_ONCE__: String(board.display.unbuffered !== undefined),
     ...(board.display.unbuffered && { __BACKLIGHT_PIN__: identifier(board, board.display.unbuffered.backlightPin) }),
     __STORAGE_ADDRESS__: String(board.storage.address),
     __STORAGE_PAGE_BYTES__: String(board.storage.pageBytes),

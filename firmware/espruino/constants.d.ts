@@ -65,6 +65,8 @@ declare const __DISPLAY_DATA_PIN__: Pin;
 declare const __DISPLAY_BITS_PER_SECOND__: number;
 declare const __DISPLAY_ADDRESS__: number;
 
+/** The interpreter keeps no picture of the panel: what is sent there is seen. */
+declare const __SHOWS_AT_ONCE__: boolean;
 /** The pin of the backlight, on boards whose interpreter keeps no picture of the panel. */
 declare const __BACKLIGHT_PIN__: Pin;
 

@@ -64,6 +64,8 @@ export const makeScreen = (storage: EspruinoStorage): Screen => {
     },
     off: () => {
       if (!lit) return;
+      // White for a moment, before a dark page goes dark, would be a flash.
+      if (__SHOWS_AT_ONCE__) setPower(false);
       graphics.clear(true).flip();
       current = -1;
       setPower(false);

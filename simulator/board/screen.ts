@@ -76,7 +76,10 @@ export class Screen implements Panel {
 
   /** The program drives a pin; one may be the backlight. */
   driven(pin: string, level: 0 | 1): void {
-    if (pin === this.#display.unbuffered?.backlightPin) this.lit = level === 1;
+    if (pin !== this.#display.unbuffered?.backlightPin) return;
+    // What was drawn in the dark is seen with the light.
+    this.settle();
+    this.lit = level === 1;
   }
 
   /** The buffer goes to the panel, where there is one. */

@@ -7,6 +7,8 @@ const bandBytes = (__SCREEN_WIDTH__ * bandRows) / 8;
 
 const buffer = Graphics.createArrayBuffer(__SCREEN_WIDTH__, __SCREEN_HEIGHT__, 1, { vertical_byte: false, msb: true });
 
+let isDark = false;
+
 /** The bands as they are on the panel; empty: something else is. */
 const sent: string[] = [];
 
@@ -20,6 +22,8 @@ buffer.flip = () => {
       g.drawImage({ width: __SCREEN_WIDTH__, height: bandRows, bpp: 1, buffer: bits }, 0, band * bandRows);
     }
   }
+  // Not before: in the dark nobody sees a page come together.
+  __BACKLIGHT_PIN__.write(!isDark);
 };
 
 export const graphics: Graphics = buffer;
@@ -28,7 +32,10 @@ export const graphics: Graphics = buffer;
  * The backlight. The controller stays awake: asleep it would save little on a board that USB feeds, and it wakes with a
  * white flash. Nothing is left to be seen in a bright room either: what is switched off was cleared.
  */
-export const setPower = (on: boolean): void => __BACKLIGHT_PIN__.write(on);
+export const setPower = (on: boolean): void => {
+  isDark = !on;
+  if (isDark) __BACKLIGHT_PIN__.write(false);
+};
 
 // Ink is black, paper white.
 g.setColor(0).setBgColor(-1);

@@ -207,3 +207,14 @@ it('switched off, the panel has no light, and nothing of the code is left on it'
   reader.paint(code);
   expect([panel.lit, reader.strings]).toEqual([true, ['123', '456', '20 s']]);
 });
+
+it('the light comes on when the page is there, and goes before it does: no white round a black page', () => {
+  reader.off();
+  const seen = (act: () => void): [boolean, number][] => {
+    const before = reader.frames.length;
+    act();
+    return reader.frames.slice(before).map(({ strings, lit }) => [lit, strings.length]);
+  };
+  expect(seen(() => reader.paint({ ...code, inverse: true }))).toEqual([[true, 3]]);
+  expect(seen(() => reader.off())).toEqual([[false, 0]]);
+});
