@@ -6,7 +6,7 @@ import { Setting } from '../../core/records/settings-record.ts';
 import { Clip } from '../../core/words/clip.ts';
 import { clockState } from '../codes.ts';
 import { Fault, View, type State } from '../state.ts';
-import { itemsOf } from './menus.ts';
+import { itemsOf, settingOf } from './menus.ts';
 import { Place, Tell, type Reader } from './reader.ts';
 import { digitPause, groupPause, numberItem, phrasePause } from './voice.ts';
 
@@ -57,25 +57,23 @@ const reason = (state: State, atSeconds: number): number[] => {
 
 /** What a menu's item is now. */
 const valueOf = (state: State, item: Clip, atSeconds: number): number[] => {
-  const values = state.settingValues;
+  const value = state.settingValues[settingOf(item)]!;
   const clock = clockState(state, atSeconds);
   const serial = state.identity ? state.identity.serialNumber : '';
   const items: number[] = [];
   switch (item) {
     case Clip.Volume:
-      return [number(values[Setting.Volume]! + 1)];
+      return [number(value + 1)];
     case Clip.Pace:
-      return [Clip.Slow + values[Setting.Pace]!];
+      return [Clip.Slow + value];
     case Clip.Language:
       return [Clip.LanguageName];
     case Clip.HeadsetOnly:
-      return [values[Setting.HeadsetOnly] ? Clip.On : Clip.Off];
     case Clip.OneByOne:
-      return [values[Setting.OneByOne] ? Clip.On : Clip.Off];
     case Clip.Inverse:
-      return [values[Setting.Inverse] ? Clip.On : Clip.Off];
+      return [value ? Clip.On : Clip.Off];
     case Clip.TextSize:
-      return [values[Setting.Large] ? Clip.Large : Clip.Normal];
+      return [value ? Clip.Large : Clip.Normal];
     case Clip.Battery:
       return [number(state.batteryPercent), Clip.Percent];
     case Clip.TimeLeft:

@@ -20,26 +20,11 @@ export const itemsOf = (state: State, reader: Reader): Clip[] =>
         Clip.Inverse,
       ];
 
-/** The setting that an item changes, or -1. */
+/** The setting that an item changes; one that there is not when it changes none. The items stand in the order of the settings. */
 export const settingOf = (item: Clip): number => {
-  switch (item) {
-    case Clip.Volume:
-      return Setting.Volume;
-    case Clip.Pace:
-      return Setting.Pace;
-    case Clip.Language:
-      return Setting.Language;
-    case Clip.HeadsetOnly:
-      return Setting.HeadsetOnly;
-    case Clip.OneByOne:
-      return Setting.OneByOne;
-    case Clip.TextSize:
-      return Setting.Large;
-    case Clip.Inverse:
-      return Setting.Inverse;
-    default:
-      return -1;
-  }
+  const items = [Clip.Language, Clip.Volume, Clip.Pace, Clip.HeadsetOnly, Clip.OneByOne, Clip.TextSize, Clip.Inverse];
+  const at = items.indexOf(item);
+  return at < 0 ? at : Setting.Language + at;
 };
 
 /** The two letters of the language that is spoken. */

@@ -55,19 +55,21 @@ export const findVoice = (store: Store, chosen: number, language: string, langua
     file = 'kk.v' + languages[i]!;
     bytes = readVoice(store, file);
   }
-  if (!bytes) {
-    return { chosen: chosen, file: '', whole: false, flags: 0, samplesPerSecond: 0, digitMs: guessedDigitMs };
+  let samplesPerSecond = 0;
+  let digitMs = guessedDigitMs;
+  if (bytes) {
+    samplesPerSecond = (bytes.charCodeAt(4) << 8) | bytes.charCodeAt(5);
+    let longest = 0;
+    for (let i = 0; i < 10; i++) longest = Math.max(longest, offsetAt(bytes, i + 1) - offsetAt(bytes, i));
+    digitMs = (longest * 1000) / samplesPerSecond;
   }
-  const samplesPerSecond = (bytes.charCodeAt(4) << 8) | bytes.charCodeAt(5);
-  let longest = 0;
-  for (let i = 0; i < 10; i++) longest = Math.max(longest, offsetAt(bytes, i + 1) - offsetAt(bytes, i));
   return {
     chosen: chosen,
-    file: file,
+    file: bytes ? file : '',
     whole: whole,
-    flags: bytes.charCodeAt(3),
+    flags: bytes ? bytes.charCodeAt(3) : 0,
     samplesPerSecond: samplesPerSecond,
-    digitMs: (longest * 1000) / samplesPerSecond,
+    digitMs: digitMs,
   };
 };
 
