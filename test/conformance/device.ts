@@ -197,7 +197,7 @@ export class RealDevice {
   /** The same, a list for every time that the panel was shown something. */
   takeScreens(): string[][] {
     const screens: string[][] = [];
-    let drawn: string[] = [];
+    const drawn: string[] = [];
     for (const line of this.#takeNotes('texts')) {
       const text = String(JSON.parse(line));
       if (text !== '\f') drawn.push(text);

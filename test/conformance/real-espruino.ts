@@ -2,7 +2,7 @@
 // The byte 0x04 is never sent: it ends the Linux build at once. Twice 0x03 on an open console ends it too.
 import { spawn, type IPty } from '@lydell/node-pty';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 export interface RealEspruinoOptions {
@@ -45,7 +45,8 @@ export class RealEspruino {
     if (options.keyHeld === true) this.setPin('BTN1', 1);
     // The terminal must be raw before the interpreter's own set-up, or what is sent early is echoed twice. One
     // processor: the Linux build's input thread and main thread share a queue as an interrupt and a program would.
-    const start = 'stty raw -echo; if command -v taskset >/dev/null; then set -- taskset -c 0 "$@"; fi; exec "$@"';
+    const processor = process.pid % availableParallelism();
+    const start = `stty raw -echo; if command -v taskset >/dev/null; then set -- taskset -c ${processor} "$@"; fi; exec "$@"`;
     this.#pty = spawn('/bin/sh', ['-c', start, 'sh', ...(options.under ?? []), binary], {
       cwd: this.cwd,
       encoding: null,

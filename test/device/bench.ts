@@ -1,0 +1,145 @@
+// One code display under check: the moves that several steps share. A move that goes wrong throws one sentence that says what.
+import { crc32 } from '../../firmware/core/crc32.ts';
+import { encodeLine } from '../../firmware/core/protocol/line.ts';
+import { proof, saysTooMuch } from '../conformance/lock-cases.ts';
+import { tracesOf } from '../scenarios/cuts/secret-traces.ts';
+import type { CheckedBoard, Outcome, Shown } from './checked-board.ts';
+import { referenceCode, type Algorithm } from './references.ts';
+
+/** RFC 4226, Appendix D: the secret of the examples, as bytes and as `klarkode issue` takes it. */
+export const rfcSecret = Buffer.from('12345678901234567890');
+const rfcBase32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
+
+const answerWithinMs = 30_000;
+const periodSeconds = 30;
+/** With less left of its period, a code is not offered. */
+const enoughLeftSeconds = 10;
+
+export interface Product {
+  readonly product: string;
+  /** From the manifest. */
+  readonly firmwareHash: string;
+  readonly hashes: Readonly<Record<Algorithm, string>>;
+}
+
+export class Bench {
+  readonly board: CheckedBoard;
+  readonly product: Product;
+  /** What the board has said since the flash, whatever it was asked. */
+  heard = '';
+  /** Of the event-based credential. */
+  counter = 0;
+
+  constructor(board: CheckedBoard, product: Product) {
+    this.board = board;
+    this.product = product;
+  }
+
+  /** Runs the command and throws when it fails. Gives what `--json` tells as the result. */
+  async must(args: readonly string[], standardInput = ''): Promise<Record<string, unknown>> {
+    const ended = await this.board.klarkode(['--json', ...args], standardInput);
+    if (ended.exitCode !== 0)
+      throw new Error(`klarkode ${args[0] ?? ''} ended with ${ended.exitCode}: ${lastLine(ended)}`);
+    return JSON.parse(lastLine(ended)) as Record<string, unknown>;
+  }
+
+  async flash(): Promise<void> {
+    await this.must(['flash', '--product', this.product.product, '--board', this.board.description.name]);
+  }
+
+  /** Gives it the RFC's credential. An event-based one begins with counter 0. */
+  async issue(type: 'hotp' | 'totp', algorithm: Algorithm, digits: 6 | 8): Promise<void> {
+    const terms = ['--type', type, '--algorithm', algorithm, '--digits', String(digits)];
+    await this.must(['issue', ...terms, '--secret-stdin', '--force'], `${rfcBase32}\n`);
+    this.counter = 0;
+  }
+
+  /** Shows something from the dark: whatever the panel shows is put away first. */
+  async show(heldMs?: number): Promise<Shown> {
+    for (let tries = 0; this.#hasInk(); tries++) {
+      if (tries === 2) throw new Error('the panel does not go dark when the key is pressed');
+      const dark = await this.board.press();
+      if (dark.isLit) throw new Error('the panel keeps its supply when it is dark');
+      await this.board.pause(500);
+    }
+    const shown = await this.board.press(heldMs);
+    if (!shown.isLit) throw new Error('something is drawn, and the panel has no supply');
+    await this.board.pause(500);
+    return shown;
+  }
+
+  #hasInk(): boolean {
+    const { width, height } = this.board.description.display;
+    for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) if (this.board.ink(x, y)) return true;
+    return false;
+  }
+
+  /** Uses up the next code; it must be the reference's. Tells the code and who says that it is right. */
+  async nextCode(): Promise<string> {
+    const wanted = referenceCode({ secret: rfcSecret, algorithm: 'SHA1', digits: 6, at: { counter: this.counter } });
+    const shown = codeAmong(await this.show(), 6);
+    if (shown !== wanted.code)
+      throw new Error(`it shows ${shown} for counter ${this.counter}; ${wanted.by}: ${wanted.code}`);
+    this.counter++;
+    return `${shown}, as ${wanted.by}`;
+  }
+
+  /** Shows the code of this moment; it must be the reference's. */
+  async codeOfNow(algorithm: Algorithm, digits: 6 | 8): Promise<{ readonly code: string; readonly by: string }> {
+    const leftMs = periodSeconds * 1000 - (this.board.nowMs() % (periodSeconds * 1000));
+    if (leftMs < enoughLeftSeconds * 1000) await this.board.pause(leftMs + 1500);
+    const epoch = Math.floor(this.board.nowMs() / 1000);
+    const shown = codeAmong(await this.show(), digits);
+    const wanted = referenceCode({ secret: rfcSecret, algorithm, digits, at: { epoch } });
+    if (shown !== wanted.code)
+      throw new Error(`it shows ${shown} at UTC second ${epoch}; ${wanted.by}: ${wanted.code}`);
+    return wanted;
+  }
+
+  /** Says hello on the wire and waits for the answer. */
+  async greet(): Promise<string> {
+    this.listen();
+    let seen = '';
+    this.board.send(`\n${encodeLine(crc32, 'hello')}\n`);
+    for (let waitedMs = 0; waitedMs < answerWithinMs; waitedMs += 50) {
+      await this.board.pause(50);
+      seen += this.listen();
+      const answer = /ok klarkode [^\n]*\n/.exec(seen);
+      if (answer !== null) return answer[0];
+    }
+    throw new Error(`it does not answer to hello within ${answerWithinMs / 1000} s`);
+  }
+
+  /** What the board has said since it was last listened to. */
+  listen(): string {
+    const more = this.board.takeHeard();
+    this.heard += more;
+    return more;
+  }
+
+  /** Throws when what it said tells a secret, or that a console did as it was told. */
+  mustBeShut(said: string, after: string): void {
+    if (saysTooMuch(said)) throw new Error(`after ${after} it says ${JSON.stringify(said.slice(-200))}`);
+    const traces = tracesOf(rfcSecret, Buffer.from(said, 'latin1'));
+    if (traces.length > 0) throw new Error(`after ${after} it gives its secret away: ${traces.join(', ')}`);
+  }
+
+  /** Tries a console password; true when it opened the console. */
+  async opens(password: string): Promise<boolean> {
+    this.listen();
+    this.board.send(`\n${password}\n\x10print("un"+"locked")\n`);
+    await this.board.pause(1500);
+    return this.listen().includes(proof);
+  }
+}
+
+/** The two rows of digits that are drawn first. */
+function codeAmong({ texts }: Shown, digits: number): string {
+  const code = texts.slice(0, 2).join('');
+  if (code.length === digits && /^\d+$/.test(code)) return code;
+  throw new Error(`it shows no code of ${digits} digits, but ${JSON.stringify(texts)}`);
+}
+
+function lastLine({ out, err }: Outcome): string {
+  return (out.trim() || err.trim()).split('\n').at(-1) ?? '';
+}

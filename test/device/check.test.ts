@@ -1,0 +1,156 @@
+// The device check itself: without an interpreter it says what to get; with the virtual board in an interpreter's place every
+// board passes every step; and a board that is not as it should be is found out. The real one: test/conformance/device.test.ts.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../tools/setup/root.mjs';
+import { builtProducts, type Built } from '../bench/built.ts';
+import { loadCases, readRecording } from '../conformance/cases.ts';
+import { knownDifferences } from '../conformance/known-differences.ts';
+import { checkBoard, type ProductReport } from './check.ts';
+import type { CheckedBoard, Early, Shown } from './checked-board.ts';
+import { compared } from './conformance-difference.ts';
+import { conformanceLines, failuresOf, lastLine, nothingChecked, productLines, stepLine } from './report.ts';
+import type { StepResult } from './step.ts';
+import { VirtualCheckedBoard } from './virtual-board.ts';
+import { codeOn, eventBasedCodes, screensIn, timeBasedCodes } from './year-notes.ts';
+
+const displays = builtProducts().filter(({ title }) => title.startsWith('code-display '));
+const pixljs = displays.find(({ board }) => board.name === 'pixljs')!;
+
+const check = async (board: CheckedBoard, built: Built): Promise<ProductReport> =>
+  await checkBoard(board, built, () => {});
+const failed = ({ steps }: ProductReport): StepResult[] => steps.filter(({ result }) => result === 'failed');
+const reportOf = (product: ProductReport) => ({
+  title: 'an interpreter',
+  products: [product],
+  conformance: [],
+  years: [],
+});
+
+describe('npm run device-check', () => {
+  const run = (args: readonly string[]): { readonly status: number | null; readonly stdout: string } => {
+    const env = { ...process.env, ESPRUINO: '' };
+    const script = join(root, 'tools', 'setup', 'run.mjs');
+    return spawnSync(process.execPath, [script, join(root, 'test', 'device', 'main.ts'), ...args], {
+      env,
+      encoding: 'utf8',
+    });
+  };
+
+  it('says in one line what to install when there is no interpreter, and that is no failure', () => {
+    expect(run([])).toMatchObject({ status: 0, stdout: `${nothingChecked}\n` });
+    expect(nothingChecked).toMatch(/Espruino for Linux from its maker .*npm run device-check -- --espruino PATH$/);
+  });
+
+  it('refuses an option that it does not know, and an interpreter that is not there', () => {
+    expect(run(['--what'])).toMatchObject({ status: 2, stdout: expect.stringContaining('--espruino PATH') as string });
+    expect(run(['--espruino', 'nowhere/espruino'])).toMatchObject({
+      status: 2,
+      stdout: expect.stringContaining('there is no Espruino interpreter at') as string,
+    });
+  });
+});
+
+describe.each(displays.map((built) => [built.title, built] as const))('%s on the virtual board', (_title, built) => {
+  it('passes every step, and its report says so', async () => {
+    const report = await check(new VirtualCheckedBoard(built.board), built);
+    expect(failed(report)).toEqual([]);
+    const names = report.steps.map(({ step }) => step).join('\n');
+    for (const part of ['flash', 'event-based', 'pixels', 'attacked', 'again', 'time-based', 'clock', 'wipe']) {
+      expect(names).toContain(part);
+    }
+    const notRun = report.steps.filter(({ result }) => result === 'not run');
+    expect(notRun.length).toBe(built.board.hashes.sha512 === 'none' ? 1 : 0);
+    expect(failuresOf([reportOf(report)])).toBe(0);
+    expect(lastLine([reportOf(report)])).toMatch(/^All is well: \d+ steps passed, 0 failed/);
+    expect(productLines(report)[1]).toMatch(
+      /^code-display on .+ \(bundle of [\d,]+ bytes, SHA-256 [0-9a-f]{8}\.\.\.\)$/,
+    );
+    expect(stepLine(report.steps[2]!)).toMatch(/^ {2}ok {5}event-based code .* 755224, as otplib/);
+  }, 60_000);
+});
+
+describe('a board that is not as it should be', () => {
+  it('shows a wrong digit: every step with a code fails', async () => {
+    const board = new VirtualCheckedBoard(pixljs.board);
+    const press = board.press.bind(board);
+    board.press = async (heldMs?: number): Promise<Shown> => {
+      const shown = await press(heldMs);
+      return { ...shown, texts: shown.texts.map((text) => text.replace(/^7/, '1')) };
+    };
+    const report = await check(board, pixljs);
+    expect(failed(report).map(({ detail }) => detail)).toContainEqual(
+      expect.stringMatching(/^it shows 155224 for counter 0; otplib.*: 755224$/),
+    );
+    expect(failuresOf([reportOf(report)])).toBeGreaterThan(0);
+    expect(lastLine([reportOf(report)])).toMatch(/^\d+ FAILED: /);
+  }, 60_000);
+
+  it('leaves its console open: the lock steps fail', async () => {
+    const board = new VirtualCheckedBoard(pixljs.board);
+    const restart = board.restart.bind(board);
+    // Whoever starts it finds a start file that locks nothing and starts nothing.
+    board.restart = async (early?: Early) => {
+      await restart({
+        ...early,
+        change: (storage) => {
+          early?.change?.(storage);
+          storage.write('.boot0', 'print("nothing")');
+        },
+      });
+    };
+    const steps = failed(await check(board, pixljs)).map(({ step, detail }) => `${step}: ${detail}`);
+    expect(steps).toContainEqual(expect.stringMatching(/^lock: locked console attacked.*it says/));
+  }, 120_000);
+
+  it("can't be flashed: nothing else is tried", async () => {
+    const board = new VirtualCheckedBoard(pixljs.board);
+    board.klarkode = async () => ({ exitCode: 3, out: '', err: 'Nothing answers.' });
+    const { steps } = await check(board, pixljs);
+    expect(steps[0]).toMatchObject({ result: 'failed', detail: 'klarkode flash ended with 3: Nothing answers.' });
+    expect(new Set(steps.slice(1).map(({ result }) => result))).toEqual(new Set(['not run']));
+  });
+});
+
+describe('the conformance cases beside each other', () => {
+  const name = knownDifferences[0]!.in;
+  const real = readRecording(name)!;
+  const known = knownDifferences.filter((one) => one.in === name);
+  const virtual = known.reduce((text, one) => text.replace(one.real, () => one.virtual), real);
+
+  it('counts known differences apart, and shows every other line that differs', () => {
+    expect(compared(name, real, virtual)).toEqual({ name, result: 'known', detail: [] });
+    const other = compared(name, real, virtual.replace('\n', ' changed\n'));
+    expect(other).toMatchObject({ result: 'different' });
+    expect(other.detail).toEqual([
+      `line 1, real:    ${virtual.split('\n')[0]}`,
+      `line 1, virtual: ${virtual.split('\n')[0]} changed`,
+    ]);
+    const lines = conformanceLines([other, { name: 'x', result: 'same', detail: [] }]).join('\n');
+    expect(lines).toContain('2 cases, 1 the same, 0 with known differences alone, 1 different, 0 not run');
+    expect(lines).toContain(`FAILED ${name}: line 1, real:`);
+    expect(failuresOf([{ title: '', products: [], conformance: [other], years: [] }])).toBe(1);
+    expect(loadCases().length).toBeGreaterThan(20);
+  });
+});
+
+describe('the notes of a year', () => {
+  const screens = (...codes: readonly string[]): ReturnType<typeof screensIn> =>
+    screensIn(codes.map((code, at) => `${code.slice(0, 3)}\n${code.slice(3)}\n@${59 + at}\n@${59.5 + at}\n`).join(''));
+
+  it('finds the first code that is not the next one', () => {
+    expect(codeOn(screens('755224')[0]!)).toBe('755224');
+    expect(eventBasedCodes(screens('755224', '287082', '359152'), 0)).toBe(3);
+    expect(eventBasedCodes(screens('287082'), 1)).toBe(1);
+    expect(() => eventBasedCodes(screens('755224', '359152'), 0)).toThrow(
+      'for counter 1 it showed 359152, and not 287082',
+    );
+  });
+
+  it('finds the first code that is not that of its moment', () => {
+    // RFC 6238, Appendix B, at 59 s: 94287082 in eight digits.
+    expect(timeBasedCodes(screens('287082'))).toBe(1);
+    expect(() => timeBasedCodes(screens('287083'))).toThrow('at UTC second 59 it showed 287083');
+  });
+});

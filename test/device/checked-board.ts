@@ -1,0 +1,51 @@
+// A board under check, real interpreter or virtual: what the check may do to it, and what it sees of it.
+import type { BoardDescription } from '../../hardware/board.ts';
+import type { FlashStorage } from '../../simulator/board/storage.ts';
+
+export interface Outcome {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** What happens at the moment when the power comes back. */
+export interface Early {
+  /** Changes to the files before. */
+  readonly change?: (storage: FlashStorage) => void;
+  /** The main key is down until it is let go. */
+  readonly keyHeld?: boolean;
+  /** Is on the wire from the first moment on. */
+  readonly bytes?: string;
+}
+
+/** What the panel shows: the texts in the order of drawing. */
+export interface Shown {
+  readonly texts: readonly string[];
+  readonly isLit: boolean;
+}
+
+export interface CheckedBoard {
+  readonly description: BoardDescription;
+  /** Bytes and page of the Storage that it really has, and whether files that were read are the flash itself. */
+  readonly storage: { readonly bytes: number; readonly pageBytes: number; readonly inPlace: boolean };
+  /** Runs `klarkode` with these arguments on the board's port, with a registry of its own. */
+  klarkode(args: readonly string[], standardInput?: string): Promise<Outcome>;
+  /** Presses the main key for so long and waits until the panel has changed. */
+  press(heldMs?: number): Promise<Shown>;
+  letGo(): Promise<void>;
+  /** Takes the power away and gives it back. */
+  restart(early?: Early): Promise<void>;
+  /** Puts bytes on the wire, one character a byte. */
+  send(bytes: string): void;
+  /** All that the board has sent since it was last asked. */
+  takeHeard(): string;
+  /** Lets time pass. */
+  pause(milliseconds: number): Promise<void>;
+  /** The time of the machine that `klarkode` runs on. */
+  nowMs(): number;
+  /** The flash as it is now. */
+  readonly flash: Uint8Array;
+  /** Whether there is ink at that pixel. */
+  ink(x: number, y: number): boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,118 @@
+// The check's board on the real interpreter: `klarkode` is a process of its own, as a technician has it, and its port a
+// pseudo-terminal.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import type { BoardDescription } from '../../hardware/board.ts';
+import { openPtyEnd } from '../../simulator/desk/pty-end.ts';
+import type { WireEnd } from '../../simulator/desk/wire-end.ts';
+import { root } from '../../tools/setup/root.mjs';
+import { RealDevice } from '../conformance/device.ts';
+import type { Interpreter } from '../conformance/real-console.ts';
+import type { CheckedBoard, Early, Outcome, Shown } from './checked-board.ts';
+
+const changeWithinMs = 15_000;
+/** A press is drawn well within this after the key's edge; the file is read after it. */
+const settleMs = 200;
+/** A press that follows sooner is taken for a tremor. */
+const afterLettingGoMs = 500;
+
+export class RealBoard implements CheckedBoard {
+  readonly description: BoardDescription;
+  readonly storage: CheckedBoard['storage'];
+  readonly device: RealDevice;
+  readonly #end: WireEnd;
+  #heard = '';
+
+  private constructor(device: RealDevice, interpreter: Interpreter, end: WireEnd) {
+    this.device = device;
+    this.description = device.board;
+    this.storage = {
+      bytes: interpreter.flashBytes,
+      pageBytes: interpreter.flashPageBytes,
+      inPlace: interpreter.inPlace,
+    };
+    this.#end = end;
+    device.plugInto(end);
+    device.openLink().onBytes((bytes) => {
+      this.#heard += Buffer.from(bytes).toString('latin1');
+    });
+  }
+
+  /** A new board, with nothing of Klarkode in it. */
+  static async start(
+    binary: string,
+    interpreter: Interpreter,
+    board: BoardDescription,
+    parts: readonly string[] = [],
+  ): Promise<RealBoard> {
+    const device = await RealDevice.start({ binary, ...interpreter, board, parts });
+    device.note('texts');
+    return new RealBoard(device, interpreter, await openPtyEnd());
+  }
+
+  klarkode(args: readonly string[], standardInput = ''): Promise<Outcome> {
+    const command = join(root, 'tools', 'klarkode.mjs');
+    const own = ['--port', this.#end.port, '--registry', join(this.device.folder, 'registry.db'), '--yes'];
+    const env = { ...process.env, KLARKODE_PASSPHRASE: 'only for this check' };
+    const child = spawn(process.execPath, [command, ...own, ...args], { env });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
+    child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()));
+    child.stdin.end(standardInput);
+    return new Promise((done) => child.once('close', (code) => done({ exitCode: code ?? 1, out, err })));
+  }
+
+  async press(heldMs = 150): Promise<Shown> {
+    this.device.takeScreens();
+    const before = this.device.frames;
+    this.device.setKey(1);
+    await this.pause(heldMs);
+    this.device.setKey(0);
+    for (const endMs = Date.now() + changeWithinMs; this.device.frames === before; await this.pause(20)) {
+      if (Date.now() > endMs) throw new Error(`the panel did not change within ${changeWithinMs / 1000} s of a press`);
+    }
+    await this.pause(settleMs);
+    return { texts: this.device.takeScreens().at(-1) ?? [], isLit: this.device.isLit };
+  }
+
+  async letGo(): Promise<void> {
+    this.device.setKey(0);
+    await this.pause(afterLettingGoMs);
+  }
+
+  async restart(early: Early = {}): Promise<void> {
+    await this.device.restart(undefined, early);
+  }
+
+  send(bytes: string): void {
+    this.device.send(bytes);
+  }
+
+  takeHeard(): string {
+    const heard = this.#heard;
+    this.#heard = '';
+    return heard;
+  }
+
+  pause(milliseconds: number): Promise<void> {
+    return new Promise((done) => setTimeout(done, milliseconds));
+  }
+
+  nowMs(): number {
+    return Date.now();
+  }
+
+  get flash(): Uint8Array {
+    return this.device.flash;
+  }
+
+  ink(x: number, y: number): boolean {
+    return this.device.ink(x, y);
+  }
+
+  async close(): Promise<void> {
+    await this.#end.close();
+    await this.device.close();
+  }
+}

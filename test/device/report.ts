@@ -1,0 +1,70 @@
+// The check's report as lines of text: per interpreter its version, per board a line a step, then the conformance cases, then
+// one line that sums up. Nothing secret is in it but the RFCs' test codes.
+import type { CaseResult } from './conformance-difference.ts';
+import type { ProductReport } from './check.ts';
+import type { StepResult } from './step.ts';
+import type { YearReport } from './year.ts';
+
+export interface InterpreterReport {
+  /** Version, commit and kind of the interpreter, in one line. */
+  readonly title: string;
+  readonly products: readonly ProductReport[];
+  readonly conformance: readonly CaseResult[];
+  readonly years: readonly YearReport[];
+}
+
+/** Said instead of a report where there is no interpreter. */
+export const nothingChecked =
+  'Nothing was checked: no real interpreter was named. Get Espruino for Linux from its maker ' +
+  '(https://github.com/espruino/Espruino, board LINUX), then: npm run device-check -- --espruino PATH';
+
+const marks = { ok: 'ok     ', failed: 'FAILED ', 'not run': '-      ' } as const;
+
+export function productLines({ title, bundleBytes, firmwareHash, notRun }: ProductReport): string[] {
+  const bundle = `bundle of ${bundleBytes.toLocaleString('en')} bytes, SHA-256 ${firmwareHash}...`;
+  return ['', `${title} (${bundle})`, ...(notRun === undefined ? [] : [`  ${marks['not run']}not run: ${notRun}`])];
+}
+
+export function stepLine({ step, result, detail, seconds }: StepResult): string {
+  const text = result === 'not run' ? `not run: ${detail}` : detail;
+  return `  ${marks[result]}${step.padEnd(56)} ${text.replaceAll('\n', '\n         ')} (${seconds.toFixed(1)} s)`;
+}
+
+export function conformanceLines(results: readonly CaseResult[]): string[] {
+  const count = (wanted: CaseResult['result']): number => results.filter(({ result }) => result === wanted).length;
+  return [
+    '',
+    `Conformance suite, this interpreter beside the virtual board: ${results.length} cases, ${count('same')} the same, ` +
+      `${count('known')} with known differences alone, ${count('different')} different, ${count('not run')} not run`,
+    ...results
+      .filter(({ result }) => result === 'different' || result === 'not run')
+      .flatMap(({ name, result, detail }) => [
+        `  ${result === 'different' ? marks.failed : marks['not run']}${name}: ${result === 'different' ? '' : 'not run: '}${detail[0] ?? ''}`,
+        ...detail.slice(1).map((line) => `         ${line}`),
+      ]),
+  ];
+}
+
+/** How many things went wrong. */
+export function failuresOf(reports: readonly InterpreterReport[]): number {
+  return reports
+    .map(
+      ({ products, conformance, years }) =>
+        products.flatMap(({ steps }) => steps).filter(({ result }) => result === 'failed').length +
+        conformance.filter(({ result }) => result === 'different').length +
+        years.flatMap(({ steps }) => steps).filter(({ result }) => result === 'failed').length,
+    )
+    .reduce((sum, count) => sum + count, 0);
+}
+
+export function lastLine(reports: readonly InterpreterReport[]): string {
+  const steps = reports.flatMap(({ products, years }) => [...products, ...years].flatMap((one) => one.steps));
+  const count = (wanted: StepResult['result']): number => steps.filter(({ result }) => result === wanted).length;
+  const failures = failuresOf(reports);
+  const verdict = failures === 0 ? 'All is well' : `${failures} FAILED`;
+  const products = reports.flatMap((one) => one.products).filter(({ notRun }) => notRun !== undefined).length;
+  return (
+    `${verdict}: ${count('ok')} steps passed, ${count('failed')} failed, ${count('not run')} could not be run` +
+    `${products === 0 ? '' : `, ${products} products not checked`}, on ${reports.length} interpreters.`
+  );
+}

@@ -1,0 +1,111 @@
+// What the dressing of a year wrote down: the memory at rest, and every screen with its time; and whether the codes on them were right.
+import { rfcSecret } from './bench.ts';
+import { referenceCode } from './references.ts';
+import { generateSync } from 'otplib';
+
+/** Memory with a dark panel, after so many presses. Variables are counted without those of the dressing. */
+export interface Rest {
+  readonly presses: number;
+  /** Variables in use before and after a collection of garbage. */
+  readonly dirty: number;
+  readonly clean: number;
+  /** The most that were seen in use since the start: with garbage, and after a collection at every hundredth press. */
+  readonly dirtyPeak: number;
+  readonly cleanPeak: number;
+  /** Bytes of the largest piece of free memory. */
+  readonly largestBytes: number;
+  readonly storageFreeBytes: number;
+  /** The device's time. */
+  readonly atSeconds: number;
+}
+
+/** One screen: what was drawn, and the device's time when it was shown. */
+export interface Screen {
+  readonly texts: readonly string[];
+  readonly atSeconds: number;
+}
+
+const periodSeconds = 30;
+const slackSeconds = 2;
+/** The notes of memory, `dressing` variables taken off. */
+export function restsIn(notes: string, dressing: number): Rest[] {
+  return linesOf(notes).map((line) => {
+    const [presses, dirty, clean, dirtyPeak, cleanPeak, largestBytes, storageFreeBytes, atSeconds] = JSON.parse(
+      line,
+    ) as number[];
+    return {
+      presses: presses ?? 0,
+      dirty: (dirty ?? 0) - dressing,
+      clean: (clean ?? 0) - dressing,
+      dirtyPeak: (dirtyPeak ?? 0) - dressing,
+      cleanPeak: (cleanPeak ?? 0) - dressing,
+      largestBytes: largestBytes ?? 0,
+      storageFreeBytes: storageFreeBytes ?? 0,
+      atSeconds: atSeconds ?? 0,
+    };
+  });
+}
+
+export function screensIn(notes: string): Screen[] {
+  const screens: Screen[] = [];
+  const texts: string[] = [];
+  for (const line of linesOf(notes)) {
+    if (!line.startsWith('@')) texts.push(line);
+    else screens.push({ texts: texts.splice(0), atSeconds: Number(line.slice(1)) });
+  }
+  return screens;
+}
+
+/** The code on a screen, if there is one: the two rows of digits that are drawn first. */
+export function codeOn({ texts }: Screen): string | undefined {
+  const code = texts.slice(0, 2).join('');
+  return /^\d{6}$/.test(code) ? code : undefined;
+}
+
+/** How many codes are on these screens. Throws at the first that is not the code of its moment. */
+export function timeBasedCodes(screens: readonly Screen[]): number {
+  let last: number | undefined;
+  let count = 0;
+  const known = new Map<number, string>();
+  const codeOf = (step: number): string => {
+    const found = known.get(step) ?? generateSync({ secret: rfcSecret, strategy: 'totp', epoch: step * periodSeconds });
+    known.set(step, found);
+    return found;
+  };
+  for (const screen of screens) {
+    const code = codeOn(screen);
+    if (code === undefined) continue;
+    count++;
+    const step = Math.floor(screen.atSeconds / periodSeconds);
+    // Over a wire with delays its clock is set to the second, not better.
+    const near = [-slackSeconds, slackSeconds].map((slack) => Math.floor((screen.atSeconds + slack) / periodSeconds));
+    if (code !== codeOf(near[0]!) && code !== codeOf(near[1]!))
+      throw new Error(`at UTC second ${Math.floor(screen.atSeconds)} it showed ${code}, and not ${codeOf(step)}`);
+    if (last !== undefined && screen.atSeconds < last) throw new Error('its time ran backwards');
+    last = screen.atSeconds;
+  }
+  return count;
+}
+
+/** How many codes are on these screens, counter after counter from `first`. Throws at the first that is not the next one. */
+export function eventBasedCodes(screens: readonly Screen[], first: number): number {
+  let counter = first;
+  for (const screen of screens) {
+    const code = codeOn(screen);
+    if (code === undefined) continue;
+    const wanted = referenceOf(counter);
+    if (code !== wanted) throw new Error(`for counter ${counter} it showed ${code}, and not ${wanted}`);
+    counter++;
+  }
+  return counter - first;
+}
+
+/** By otplib; every five hundredth by oathtool too, which is a process each time. */
+function referenceOf(counter: number): string {
+  if (counter % 500 === 0) {
+    return referenceCode({ secret: rfcSecret, algorithm: 'SHA1', digits: 6, at: { counter } }).code;
+  }
+  return generateSync({ secret: rfcSecret, strategy: 'hotp', counter });
+}
+
+const linesOf = (notes: string): string[] => notes.split('\n').filter(Boolean);
