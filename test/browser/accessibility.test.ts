@@ -61,6 +61,24 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk is accessible',
     }
   });
 
+  it('with the code reader chosen by keys, heard, speaking, and with its headset', async () => {
+    await page.getByRole('radio', { name: 'Code display' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByLabel('The code of the code reader').waitFor();
+    await page.getByRole('button', { name: 'Sound on' }).press('Enter');
+    await page.keyboard.press('F9', { delay: 100 });
+    await page.locator('.speaking .spoken').waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Plug the headset in' }).press('Enter');
+    await page.getByRole('button', { name: 'Pull the headset out' }).waitFor();
+    await expect.poll(() => page.locator('.said li').count()).toBeGreaterThan(1);
+    expect(await findings(page)).toEqual([]);
+    // Whoever presses a token's key works with that token.
+    await fob().locator('.device-key').press('Enter', { delay: 100 });
+    await page.getByLabel('The code of the code display').waitFor();
+    expect(await page.getByRole('radio', { name: 'Code display' }).isChecked()).toBe(true);
+  });
+
   it('with a message that something went wrong', async () => {
     const other = await browser.newPage();
     await other.routeWebSocket(/./, (ws) => {
