@@ -15,6 +15,8 @@ export const instructions = {
   mapThrough: 340,
   filledElement: 1010,
   copiedByte: 370,
+  /** Of a whole buffer, with the parts that are taken of the string and compared. */
+  bufferByte: 270,
   letterPixel: 150,
   imagePixel: 170,
 } as const;

@@ -47,6 +47,8 @@ export class Program {
   readonly #hardware: Hardware;
   readonly #jobs: (() => void)[] = [];
   readonly #waiting: (() => void)[] = [];
+  /** Callbacks that the interpreter queues: they wait for edges and timers too. */
+  readonly #queued: (() => void)[] = [];
   readonly #processor: Processor;
   #cancelWaiting: Cancel | undefined;
   #inTurn = false;
@@ -171,13 +173,15 @@ export class Program {
     this.pins.onEdge = () => undefined;
     this.#jobs.length = 0;
     this.#waiting.length = 0;
+    this.#queued.length = 0;
     this.#cancelWaiting?.();
   }
 
-  turn(work: () => void): void {
+  /** Runs `work` as a turn of the interpreter, at once or when it is free; `queued`: after what else waits then. */
+  turn(work: () => void, queued = false): void {
     if (this.#ended) return;
     if (this.#inTurn || this.#processor.busy) {
-      this.#waiting.push(work);
+      (queued ? this.#queued : this.#waiting).push(work);
       if (!this.#inTurn) this.#whenFree();
       return;
     }
@@ -268,8 +272,7 @@ export class Program {
     if (this.#ended) return;
     if (this.#processor.busy) this.#whenFree();
     else {
-      const next = this.#waiting.shift();
-      if (next !== undefined) this.turn(next);
+      this.#nextTurn();
     }
     const afterwards = this.#afterwards;
     this.#afterwards = undefined;
@@ -282,12 +285,16 @@ export class Program {
 
   /** What waits for the processor goes on when it is free, in its order. */
   #whenFree(): void {
-    if (this.#waiting.length === 0) return;
+    if (this.#waiting.length + this.#queued.length === 0) return;
     this.#cancelWaiting?.();
     this.#cancelWaiting = this.clock.after(this.#processor.freeInMs, () => {
-      const next = this.#waiting.shift();
-      if (next !== undefined) this.turn(next);
+      this.#nextTurn();
     });
+  }
+
+  #nextTurn(): void {
+    const next = this.#waiting.shift() ?? this.#queued.shift();
+    if (next !== undefined) this.turn(next);
   }
 
   #watchForPowerCut(work: () => void): void {

@@ -31,6 +31,11 @@ export function readArguments<const K extends Record<string, Kind>>(
 /** The names of the boards that can be a product. */
 export const boardsWithProducts = boards.filter(({ products }) => products.length > 0).map(({ name }) => name);
 
+/** The name of the first board that can be this product; of the first board at all when there is none. */
+export function boardOf(product: string): string {
+  return (boards.find(({ products }) => products.includes(product)) ?? boards[0]!).name;
+}
+
 /** The board of that name. Throws one sentence that lists the boards, or the products that this one can be. */
 export function boardFor(boardName: string, product: string): BoardDescription {
   const description = boardNamed(boardName);

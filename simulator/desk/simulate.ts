@@ -7,7 +7,7 @@ import { createBoard } from '../board/create.ts';
 import { panelPicture, readableStrings } from '../world/eyes.ts';
 import { pressMs } from '../world/hand.ts';
 import { Recording } from '../world/recording.ts';
-import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
+import { boardFor, boardOf, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
 import { parseCommand } from './commands.ts';
 import type { Command } from './commands.ts';
 import { listen } from './listening.ts';
@@ -25,8 +25,8 @@ import type { WireEnd } from './wire-end.ts';
 import { openWorkbench } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
-const help = `klarkode simulate --product code-display --board pixljs [options]
-  --board NAME     ${boardsWithProducts.join(', ')}; default pixljs
+const help = `klarkode simulate --product code-display|code-reader --board pixljs [options]
+  --board NAME     ${boardsWithProducts.join(', ')}; default: the first that can be the product
   --link PATH      offers the serial port under this name too
   --tcp [HOST:]PORT  offers it as tcp://127.0.0.1:PORT instead (with --link: as well); 0 lets the system choose
   --at ISO-TIME    the world's time at the start, such as 2009-02-13T23:31:30Z; default: now
@@ -60,10 +60,11 @@ function readOptions(argv: readonly string[]) {
   if (given.wav !== undefined && !given.wav.endsWith('.wav'))
     throw new Error('--wav takes a file whose name ends in .wav');
   if (given.voice !== undefined && given.voice !== 'say') throw new Error(`--voice takes say, not '${given.voice}'`);
+  const product = given.product ?? 'code-display';
   const speed = given.speed === undefined ? undefined : parseCommand(`speed ${given.speed}`);
   return {
-    description: boardFor(given.board ?? 'pixljs', given.product ?? 'code-display'),
-    product: given.product ?? 'code-display',
+    description: boardFor(given.board ?? boardOf(product), product),
+    product,
     link: given.link,
     tcp: given.tcp === undefined ? undefined : parseTcpAddress(given.tcp),
     startUtcMs: given.at === undefined ? Date.now() : parseIsoTime('--at', given.at),

@@ -21,19 +21,28 @@ export const consolePassword = 'test console passwd.';
 export const serialNumber = 'KK-0000013';
 
 export interface FobOptions {
+  /** Default: the code display. */
+  readonly product?: string;
   readonly board?: BoardDescription;
   readonly languages?: readonly string[];
   readonly flash?: Flash;
   readonly noise?: () => number;
+  /** Programs keep the processor as long as they are estimated to. */
+  readonly takesTime?: boolean;
 }
 
 /** The flash of a freshly flashed, blank token, with the firmware that was built last. */
 export function flashedImage(options: FobOptions = {}): Flash {
   const board = options.board ?? pixljs;
-  const folder = join(root, 'dist', 'firmware', 'code-display', board.name);
-  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as { files: { name: string }[] };
-  const files = manifest.files.map(({ name }) => ({ name, content: readFileSync(join(folder, name)) }));
-  return imageOf(board, files, options.languages);
+  const folder = join(root, 'dist', 'firmware', options.product ?? 'code-display', board.name);
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) as {
+    files: { name: string; languages?: string[] }[];
+  };
+  const languages = options.languages ?? ['en', 'da'];
+  const files = manifest.files
+    .filter((file) => file.languages?.every((language) => languages.includes(language)) ?? true)
+    .map(({ name }) => ({ name, content: readFileSync(join(folder, name)) }));
+  return imageOf(board, files, languages);
 }
 
 /** The same, with these files as the firmware. */
@@ -76,6 +85,7 @@ export class Fob {
       description: options.board ?? pixljs,
       clock: this.clock,
       flash: options.flash ?? flashedImage(options),
+      takesTime: options.takesTime ?? false,
       ...(options.noise ? { noise: options.noise } : {}),
     });
     this.hand = new Hand(this.board);

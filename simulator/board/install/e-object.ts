@@ -19,7 +19,8 @@ export function installE(program: Program): void {
     CRC32: (_self, args) => crc32(bytesOfAll([args[0]])) >>> 0,
     toString: (_self: unknown, args: ArrayLike<unknown>) => {
       const bytes = bytesOfAll(args);
-      program.spend(bytes.length * instructions.copiedByte);
+      const whole = types.isAnyArrayBuffer(args[0]);
+      program.spend(bytes.length * (whole ? instructions.bufferByte : instructions.copiedByte));
       return byteString(bytes);
     },
     toFlatString: (_self, args) => byteString(bytesOfAll(args)),

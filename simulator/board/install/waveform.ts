@@ -73,7 +73,7 @@ export function installWaveform(program: Program): void {
               if (second === undefined || Number(object['currentBuffer'] ?? 0) === playing.current) return;
               object['currentBuffer'] = playing.current;
               program.emitOn(object, 'buffer', [playing.current === 0 ? second : first]);
-            });
+            }, true);
           },
           ended: () => {
             finished(object);
@@ -100,7 +100,7 @@ export function installWaveform(program: Program): void {
     program.turn(() => {
       object['running'] = false;
       program.emitOn(object, 'finish', [object['buffer']]);
-    });
+    }, true);
   };
 }
 
