@@ -32,7 +32,11 @@ export function randomCodes(count: number, seed: number): string[] {
 
 /** What is heard of those codes when this English voice says them. */
 export function floorOf(file: Buffer, codes: readonly string[], seed: number): Floor {
-  const say = speakerOf('en', file);
+  return heardOf(speakerOf('en', file), codes, seed);
+}
+
+/** What is heard of those codes, however they are said. */
+export function heardOf(say: (code: string) => Int16Array, codes: readonly string[], seed: number): Floor {
   const heard = recognise(codes.map(say), codeDigits, seed);
   const pairs = codes.flatMap((code, at) =>
     [...code].map((digit, place) => ({ digit, heard: heard[at]!.length === codeDigits ? heard[at]![place]! : 'none' })),
