@@ -4,7 +4,7 @@ import { Clip } from '../core/words/clip.ts';
 import { clipNames } from '../core/words/reader/clip-names.ts';
 import type { ClipText } from '../core/words/reader/language.ts';
 import { levelled } from './level.ts';
-import { atRate, brightened, tone, trimmed, withoutRumble, type AudioStretch } from './sound.ts';
+import { atRate, brightened, mixed, movedDown, tone, trimmed, withoutRumble, type AudioStretch } from './sound.ts';
 import type { Synthesiser } from './synthesiser.ts';
 import { mostClipBytes } from './voice-file.ts';
 
@@ -13,14 +13,19 @@ export const samplesPerSecond = 6250;
 
 /** Words a minute: a code's digits slowly, other numbers and phrases at the pace of lively speech. */
 const digitTempo = 165;
-const numberTempo = 200;
-const phraseTempo = 246;
+const numberTempo = 206;
+const phraseTempo = 254;
 
 const beepHertz = 1000;
 const beepSeconds = 0.15;
 /** A small loudspeaker turns what lies below into heat, not sound. */
 const rumbleHertz = 120;
 const brightness = 0.5;
+/** Hiss: from where it is taken, how far down it goes, where it begins then, and how loud it is against the rest. */
+const hissFromHertz = 3300;
+const hissDownHertz = 2500;
+const hissAboveHertz = 900;
+const hissShare = 2;
 
 export interface Speaking {
   /** Two letters. */
@@ -49,9 +54,7 @@ export function clipsOf(speaking: Speaking, synthesiser: Synthesiser): Uint8Arra
         `The synthesiser has no voice for the language "${text.voice ?? language}": record all clips of "${language}", or take the language out.`,
       );
     }
-    const samples = levelled(
-      trimmed(brightened(atRate(withoutRumble(sound, rumbleHertz), samplesPerSecond), brightness)),
-    );
+    const samples = levelled(trimmed(inTheBand(sound)));
     if (samples.length === 0) throw new Error(`The clip ${name} of the language "${language}" is silent.`);
     if (samples.length <= mostClipBytes) return samples;
     const most = Math.floor(mostClipBytes / samplesPerSecond);
@@ -59,6 +62,15 @@ export function clipsOf(speaking: Speaking, synthesiser: Synthesiser): Uint8Arra
       `The clip ${name} of the language "${language}" lasts ${Math.ceil(samples.length / samplesPerSecond)} s; make it ${most} s at most.`,
     );
   });
+}
+
+/** At the voice's rate, with what that rate can't carry brought down to what it can. */
+function inTheBand(sound: AudioStretch): AudioStretch {
+  const low = brightened(atRate(withoutRumble(sound, rumbleHertz), samplesPerSecond), brightness);
+  const hiss = movedDown(sound, hissFromHertz, hissDownHertz);
+  if (hiss === undefined) return low;
+  const audible = withoutRumble(withoutRumble(hiss, hissAboveHertz), hissAboveHertz);
+  return mixed(low, atRate(audible, samplesPerSecond), hissShare);
 }
 
 /** Undefined: there is nothing to say, or no voice to say it. */

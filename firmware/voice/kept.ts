@@ -1,7 +1,7 @@
 // Finished voices, kept by a fingerprint of everything that they were made from: texts, recordings, this folder's own
 // source and the synthesiser. Whatever is wrong with a kept file, it is made anew.
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { ClipText } from '../core/words/reader/language.ts';
@@ -49,8 +49,21 @@ export async function kept(
     const unfinished = `${path}.${randomUUID()}`;
     writeFileSync(unfinished, file);
     renameSync(unfinished, path);
+    forgetOld(folder);
   } catch {
     // A folder that can't be written costs time, nothing else.
   }
   return file;
+}
+
+/** So many are kept: some builds of all languages. */
+const mostKept = 36;
+
+function forgetOld(folder: string): void {
+  const ages = readdirSync(folder).map((name) => {
+    const path = join(folder, name);
+    return { path, madeMs: statSync(path).mtimeMs };
+  });
+  const old = ages.sort((a, b) => b.madeMs - a.madeMs).slice(mostKept);
+  for (const { path } of old) rmSync(path, { force: true });
 }

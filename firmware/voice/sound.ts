@@ -29,6 +29,23 @@ export function brightened({ samples, samplesPerSecond }: AudioStretch, share: n
   return { samples: samples.map((sample, at) => sample - share * (samples[at - 1] ?? 0)), samplesPerSecond };
 }
 
+/**
+ * What lies above `fromHertz`, moved down by `byHertz`, as some hearing aids do: the hiss of an s, which a low rate can't carry, becomes
+ * a hiss that it can. Undefined for a sound that has too low a rate for it.
+ */
+export function movedDown(sound: AudioStretch, fromHertz: number, byHertz: number): AudioStretch | undefined {
+  const { samplesPerSecond } = sound;
+  if (samplesPerSecond < 2 * (fromHertz + byHertz)) return undefined;
+  const high = withoutRumble(withoutRumble(sound, fromHertz), fromHertz).samples;
+  const step = (2 * Math.PI * byHertz) / samplesPerSecond;
+  return { samples: high.map((sample, at) => 2 * sample * Math.cos(step * at)), samplesPerSecond };
+}
+
+/** Both together, the second one with its share; the first one's length. */
+export function mixed({ samples, samplesPerSecond }: AudioStretch, other: AudioStretch, share: number): AudioStretch {
+  return { samples: samples.map((sample, at) => sample + share * (other.samples[at] ?? 0)), samplesPerSecond };
+}
+
 /** Zero crossings of the sinc on each side: more of them make the edge of the passband steeper. */
 const crossings = 20;
 /** The passband's edge as a share of what the lower rate can carry. */

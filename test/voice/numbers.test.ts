@@ -14,13 +14,14 @@ const lists = JSON.parse(readFileSync(join(root, 'test', 'vectors', 'spoken-numb
 /** How a clip and the next are parted in writing is no matter of speech. */
 const unspaced = (text: string): string => text.replace(/[ -]/g, '');
 
-const wordsOf = (language: string, n: number): string => {
-  const { flags } = readerLanguages[language]!;
-  const texts = textsOf(readerLanguages[language]!);
-  return numberClips(n, flags)
-    .map((clip) => texts[clip]!.shown)
+const textsIn = Object.fromEntries(
+  Object.entries(readerLanguages).map(([code, language]) => [code, textsOf(language).map((text) => text!.shown)]),
+);
+
+const wordsOf = (language: string, n: number): string =>
+  numberClips(n, readerLanguages[language]!.flags)
+    .map((clip) => textsIn[language]![clip]!)
     .join(' ');
-};
 
 describe('numbers', () => {
   it.each(Object.keys(readerLanguages))('from 0 to 199 are words of the language %s', (language) => {
@@ -40,11 +41,11 @@ describe('numbers', () => {
   ])('in %s, %i is "%s"', (language, n, words) => expect(wordsOf(language, n)).toBe(words));
 
   it('never have a clip without words', () => {
-    for (const language of Object.keys(readerLanguages)) {
-      const texts = textsOf(readerLanguages[language]!);
-      for (let n = 0; n < 1000; n++) {
-        for (const clip of numberClips(n, readerLanguages[language]!.flags)) expect(texts[clip]!.shown).not.toBe('');
-      }
-    }
+    const silent = Object.entries(readerLanguages).flatMap(([code, { flags }]) =>
+      Array.from({ length: 1000 }, (_, n) => n)
+        .filter((n) => numberClips(n, flags).some((clip) => textsIn[code]![clip] === ''))
+        .map((n) => `${code} ${n}`),
+    );
+    expect(silent).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ const largestStepAtJoins = 8;
 /** Samples on each side of a join: one millisecond. */
 const joinSamples = 6;
 
-const fewestRecognised: { readonly [language: string]: number } = { da: 10, en: 10, nb: 10, sv: 9, de: 10, kl: 10 };
+const fewestRecognised: { readonly [language: string]: number } = { da: 10, en: 10, nb: 9, sv: 10, de: 10, kl: 10 };
 
 let voices: readonly BuiltVoice[];
 
