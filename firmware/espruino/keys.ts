@@ -1,8 +1,8 @@
 // The four keys of a code reader and the headset's socket over Espruino: every edge with its moment, free of bounce. What a press means is
 // the application's to say.
 
-/** Contact bounce of a tactile switch is over after this long. */
-const debounceMs = 20;
+/** Contact bounce of a tactile switch is over after this long. Not longer: speech must be silent 100 ms after the press. */
+const debounceMs = 5;
 /** A plug rattles in its socket, and nobody waits for it. */
 const plugDebounceMs = 200;
 

@@ -4,10 +4,11 @@
 import type { Speaker } from '../core/machine.ts';
 
 /**
- * Half a second at 8 kHz. While the panel is drawn nothing is refilled, and a buffer that comes too late is heard again.
- * Both take about 590 variables, for ever: a new pair for each utterance would find no room in one piece one day.
+ * 384 ms at 8 kHz. While the panel is drawn nothing is refilled, and a buffer that comes too late is heard again; but a key
+ * that is to silence the speech may have to wait for a refill. Both are made once: a new pair for each utterance would
+ * find no room in one piece one day.
  */
-const bufferSamples = 4096;
+const bufferSamples = 3072;
 /** The pin's level in silence, of a sample and as analogWrite takes it. */
 const silence = 0x80;
 const silentPart = 0.5;

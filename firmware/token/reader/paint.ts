@@ -111,6 +111,9 @@ const paintDigits = (screen: Screen, page: Page, rows: number, bottom: number): 
   }
 };
 
+/** Whether the code that was painted last has the sign beside its time. */
+let signed = false;
+
 /** The code in rows as it is said in groups (3 3, 3 4, 4 4, 3 3 3, 3 3 4), what there is to know, and the time left. */
 const paintCode = (screen: Screen, page: Page): void => {
   const waits = page.code === '';
@@ -118,6 +121,7 @@ const paintCode = (screen: Screen, page: Page): void => {
   const most = waits ? 4 : 2;
   // The sign: there is more to know.
   const sign = lines.length > most;
+  signed = sign;
   if (sign) lines = lines.slice(0, most);
   const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
   const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
@@ -172,8 +176,19 @@ const paintWords = (screen: Screen, page: Page): void => {
   paintLines(screen, font, lines, top);
 };
 
-/** Paints a page and shows it. */
-export const paintPage = (screen: Screen, page: Page): void => {
+/**
+ * Paints a page and shows it. `timeOnly`: it is on the panel but for the time left, which alone is painted anew: a press
+ * that is to silence the speech can't wait for the digits to be drawn every second.
+ */
+export const paintPage = (screen: Screen, page: Page, timeOnly?: boolean): void => {
+  if (timeOnly && page.digits > 0) {
+    screen.reverse(!page.inverse);
+    screen.fill(0, screen.height - timeRows, screen.width - 1, screen.height - 1);
+    screen.reverse(page.inverse);
+    paintTime(screen, page, signed);
+    screen.show();
+    return;
+  }
   screen.clear();
   screen.reverse(page.inverse);
   if (page.inverse) {

@@ -58,6 +58,8 @@ export interface Reader {
   upSeconds: number;
   /** A choice is being stored. */
   saving: boolean;
+  /** What is on the panel, but for the time left; '': something else. */
+  painted: string;
   voice: Voice | undefined;
 }
 
@@ -78,6 +80,7 @@ export const newReader = (headset: boolean): Reader => ({
   upKey: '',
   upSeconds: -1,
   saving: false,
+  painted: '',
   voice: undefined,
 });
 

@@ -70,7 +70,7 @@ const show = (
   state: State,
   machine: Machine,
   speak: Speak,
-  paintPage: (screen: Screen, page: Page) => void,
+  paintPage: (screen: Screen, page: Page, timeOnly: boolean) => void,
 ): void => {
   if (reader.hush) {
     reader.hush = false;
@@ -84,6 +84,8 @@ const show = (
   }
   if (state.view === View.Dark) return;
   reader.saving = false;
+  // Whenever the panel comes on, something is told.
+  const silent = reader.tell === Tell.Nothing;
   const phrases = words(state, reader, machine.uptimeSeconds());
   if (reader.tell !== Tell.Nothing) {
     const items = toldItems(state, reader, phrases);
@@ -91,11 +93,17 @@ const show = (
     reader.tell = Tell.Nothing;
     say(machine, state, reader, items);
   }
-  paintPage(machine.screen, pageOf(state, reader, speak, phrases));
+  const page = pageOf(state, reader, speak, phrases);
+  const painted = page.code + page.warning + page.phrases;
+  paintPage(machine.screen, page, silent && painted === reader.painted);
+  reader.painted = painted;
 };
 
 /** The holder's side of a code reader, with what paints its pages; `headset`: one is plugged in at the start. */
-export const readerHolder = (paintPage: (screen: Screen, page: Page) => void, headset: boolean): Holder => {
+export const readerHolder = (
+  paintPage: (screen: Screen, page: Page, timeOnly: boolean) => void,
+  headset: boolean,
+): Holder => {
   const reader = newReader(headset);
   return {
     update: (state: State, event: TokenEvent) => updateReader(reader, state, event),
