@@ -73,7 +73,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     const files = await contents(keepsIdentity ? undefined : spoken);
     const startOver = async (): Promise<readonly StorageFile[]> => {
       station.reporter.step(
-        'The new firmware needs all the room: emptying the store, then giving back what was in it.',
+        'There is no room left beside what is stored: emptying the store, then giving back what was in it.',
       );
       carried = await takeOff(reached.boardConsole, registry, token).catch(async (failure: unknown) => {
         if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {

@@ -60,7 +60,7 @@ export async function takeOff(boardConsole: BoardConsole, registry: Registry, ro
   }
   throw new Failure(
     'unknown-credential',
-    `New firmware needs all the room on ${row.serial_number}, and this registry does not have the credential that it holds: ` +
+    `There is no room left on ${row.serial_number} beside what is stored, and this registry does not have the credential that it holds: ` +
       'use the registry of the station that issued it, or make another token of the board with --new-identity.',
   );
 }

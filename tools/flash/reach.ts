@@ -8,9 +8,10 @@ import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
+import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { greet, type Greeting } from '../session/greeting.ts';
-import { TokenSession } from '../session/session.ts';
+import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
 
@@ -62,12 +63,23 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   const secrets = await registry.secretsOf(row);
   const session = await TokenSession.open(await station.wire(), hello, secrets.deviceKey);
   await registry.beginFlash(row.serial_number);
-  await session.request('maintenance');
+  await session.request('maintenance').catch((failure: unknown) => {
+    throw failure instanceof TokenError && failure.number === Refusal.StoreFailed ? fullStore(row) : failure;
+  });
   const after = await greetAfterRestart(station, description, (one) => one.kind !== 'token');
   const boardConsole = new BoardConsole(await station.wire());
   if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
   await checkBoard(boardConsole, description);
   return await reachedToken(boardConsole, row, true);
+}
+
+/** Without room to count a start, it leaves the locked console on the wire instead, whose password this flash knows. */
+function fullStore(row: TokenRow): Failure {
+  return new Failure(
+    'token-refused',
+    `The store of ${row.serial_number} is too full to give its console back: take its power away, give it back, and run the ` +
+      'same command again; if it says this once more, do the same once more.',
+  );
 }
 
 async function reachLocked(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {

@@ -5,7 +5,7 @@ import { Failure } from '../failure.ts';
 import { languagesOf, type Firmware } from './manifest.ts';
 
 /** What a token's own records may take beside the firmware: at least this, and a share of a large store. */
-const leastRecordBytes = 2048;
+export const leastRecordBytes = 2048;
 const recordShare = 32;
 /** Where not all fit: the default and the one that most others read. */
 const usualLanguages = 2;

@@ -10,7 +10,7 @@ import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { passwordFile } from './contents.ts';
 import { startFile } from './manifest.ts';
-import { roomOn } from './room.ts';
+import { leastRecordBytes, roomOn } from './room.ts';
 
 export interface Written {
   readonly files: number;
@@ -19,8 +19,8 @@ export interface Written {
 
 /**
  * Writes those of `files` (the start file last) that the board does not hold already, and verifies each.
- * When they don't fit beside what is there, old versions and traces of a power cut above all, `startOver` must empty the
- * store and give all files. Espruino could tidy it instead, but a power cut in that can cost any file and the lock. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
+ * When they and the token's own records don't fit beside what is there (old versions, full tallies, traces of a power cut),
+ * `startOver` must empty the store and give all files. Espruino could tidy it instead, but a power cut in that can cost any file and the lock. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
  */
 export async function writeFiles(
   boardConsole: BoardConsole,
@@ -30,9 +30,10 @@ export async function writeFiles(
   startOver: () => Promise<readonly StorageFile[]>,
 ): Promise<Written> {
   let missing = await missingOf(boardConsole, files);
-  if (missing.length === 0) return { files: 0, bytes: 0 };
-  // Removing a file frees nothing: asked before anything is touched.
-  if (await fits(boardConsole, sizesOf(missing))) await clearTheWay(boardConsole, files, missing);
+  // Removing a file frees nothing: asked before anything is touched. A token without room for its own records can't answer.
+  const hasRoom = await fits(boardConsole, [...sizesOf(missing), leastRecordBytes]);
+  if (missing.length === 0 && hasRoom) return { files: 0, bytes: 0 };
+  if (hasRoom) await clearTheWay(boardConsole, files, missing);
   else {
     const total = files.reduce((sum, file) => sum + file.data.length, 0);
     if (total > roomOn(description)) throw doesNotFit();
