@@ -5,7 +5,7 @@ import type { BoardTime } from './board-time.ts';
 import type { BoardEvents } from './board.ts';
 import { bootProgram } from './boot.ts';
 import type { BootKind } from './boot.ts';
-import type { Cancel, VirtualClock } from './clock.ts';
+import type { VirtualClock } from './clock.ts';
 import { Console } from './console.ts';
 import { ErrorFlags } from './error-flags.ts';
 import { PowerCut } from './flash.ts';
@@ -24,6 +24,7 @@ import type { SerialPort } from './serial-port.ts';
 import { SoundOutput } from './sound-output.ts';
 import { FlashStorage } from './storage.ts';
 import { Timers } from './timers.ts';
+import { WaitingTurns } from './waiting-turns.ts';
 import type { Watchdog } from './watchdog.ts';
 
 /** The interpreter's version, as process.env.VERSION gives it. */
@@ -46,11 +47,8 @@ export class Program {
   receiveSerial: (bytes: Uint8Array) => void = () => undefined;
   readonly #hardware: Hardware;
   readonly #jobs: (() => void)[] = [];
-  readonly #waiting: (() => void)[] = [];
-  /** Callbacks that the interpreter queues: they wait for edges and timers too. */
-  readonly #queued: (() => void)[] = [];
+  readonly #waiting: WaitingTurns;
   readonly #processor: Processor;
-  #cancelWaiting: Cancel | undefined;
   #inTurn = false;
   #ended = false;
   #afterwards: BootKind | undefined;
@@ -58,6 +56,9 @@ export class Program {
   constructor(hardware: Hardware) {
     this.#hardware = hardware;
     this.#processor = new Processor(hardware);
+    this.#waiting = new WaitingTurns(hardware.clock, this.#processor, (work) => {
+      this.turn(work);
+    });
     this.timers = new Timers(hardware.clock, hardware.time);
     this.sound = new SoundOutput(hardware.clock, (sound) => {
       this.emit('sound', sound);
@@ -172,17 +173,15 @@ export class Program {
     this.timers.clear();
     this.pins.onEdge = () => undefined;
     this.#jobs.length = 0;
-    this.#waiting.length = 0;
-    this.#queued.length = 0;
-    this.#cancelWaiting?.();
+    this.#waiting.clear();
   }
 
   /** Runs `work` as a turn of the interpreter, at once or when it is free; `queued`: after what else waits then. */
   turn(work: () => void, queued = false): void {
     if (this.#ended) return;
     if (this.#inTurn || this.#processor.busy) {
-      (queued ? this.#queued : this.#waiting).push(work);
-      if (!this.#inTurn) this.#whenFree();
+      this.#waiting.add(work, queued);
+      if (!this.#inTurn) this.#waiting.goOn();
       return;
     }
     this.#inTurn = true;
@@ -270,10 +269,7 @@ export class Program {
 
   #finishTurn(): void {
     if (this.#ended) return;
-    if (this.#processor.busy) this.#whenFree();
-    else {
-      this.#nextTurn();
-    }
+    this.#waiting.goOn();
     const afterwards = this.#afterwards;
     this.#afterwards = undefined;
     if (afterwards === undefined || this.#ended) return;
@@ -281,20 +277,6 @@ export class Program {
       this.emitOn(this.realm.global['E'] as RealmObject | undefined, 'kill', []);
     });
     this.#hardware.restart(afterwards);
-  }
-
-  /** What waits for the processor goes on when it is free, in its order. */
-  #whenFree(): void {
-    if (this.#waiting.length + this.#queued.length === 0) return;
-    this.#cancelWaiting?.();
-    this.#cancelWaiting = this.clock.after(this.#processor.freeInMs, () => {
-      this.#nextTurn();
-    });
-  }
-
-  #nextTurn(): void {
-    const next = this.#waiting.shift() ?? this.#queued.shift();
-    if (next !== undefined) this.turn(next);
   }
 
   #watchForPowerCut(work: () => void): void {

@@ -7,6 +7,7 @@ import { figureLine, isWithinBudget, type Measurement } from './figure.ts';
 import { idleDay } from './idle-day.ts';
 import { interpreterFigures } from './interpreter.ts';
 import { startToPage } from './start-to-page.ts';
+import { voiceFigures } from './voice.ts';
 
 const espruino = process.env['ESPRUINO'] ?? '';
 const measurements: Measurement[] = [
@@ -14,6 +15,7 @@ const measurements: Measurement[] = [
   { title: 'costs on the virtual board', measure: costRows },
   { title: 'flashing', measure: flashRate },
   { title: 'idle day', measure: idleDay },
+  { title: 'voice', measure: voiceFigures },
   { title: 'npm start', measure: startToPage },
   ...(espruino === '' ? [] : [{ title: 'real interpreter', measure: () => interpreterFigures(espruino) }]),
 ];
