@@ -15,17 +15,25 @@ export interface Ingredients {
   readonly sounds: ReadonlyMap<string, AudioStretch>;
 }
 
+/** Of what makes voices, read when it begins to run: a source that changes while it runs must not count as what ran. */
+const maker = makerFingerprint();
+
 /** 64 hex digits. */
 export function fingerprintOf({ language, flags, texts, sounds }: Ingredients): string {
   const hash = createHash('sha256').update(JSON.stringify([language, flags, texts]));
   for (const [name, { samples, samplesPerSecond }] of sounds) {
     hash.update(`${name} ${samplesPerSecond} `).update(new Uint8Array(samples.buffer));
   }
+  return hash.update(maker).digest('hex');
+}
+
+function makerFingerprint(): string {
   const here = import.meta.dirname;
-  for (const name of readdirSync(here).filter((one) => one.endsWith('.ts')))
-    hash.update(readFileSync(join(here, name)));
+  const sources = readdirSync(here).filter((name) => name.endsWith('.ts'));
   const synthesiser = createRequire(import.meta.url).resolve('@echogarden/espeak-ng-emscripten');
-  return hash.update(readFileSync(synthesiser)).digest('hex');
+  const hash = createHash('sha256');
+  for (const path of [...sources.map((name) => join(here, name)), synthesiser]) hash.update(readFileSync(path));
+  return hash.digest('hex');
 }
 
 /** The kept voice with this fingerprint, or what `make` gives, which is kept from now on. `folder` undefined: none is. */
