@@ -12,6 +12,11 @@ export const settingOptions = {
   warnSeconds: { setting: Setting.WarnSeconds, words: 'ask for the clock to be set from this error on, 1 to 86400' },
   unsureSeconds: { setting: Setting.UnsureSeconds, words: 'show no code from this error on, 1 to 86400' },
   longestPeriod: { setting: Setting.PeriodSeconds, words: 'longest period of a credential, 1 to 120 s' },
+  leastSeconds: {
+    setting: Setting.LeastSeconds,
+    words: 'code reader: wait for the next code with less left, 0 to 60 s',
+  },
+  strikeMs: { setting: Setting.StrikeMilliseconds, words: 'code reader: a key again sooner is a tremor, 0 to 2000 ms' },
 } as const;
 
 type SettingName = keyof typeof settingOptions;
@@ -30,10 +35,12 @@ export async function settings(station: Station, options: SettingsOptions): Prom
   for (const { setting, value } of wanted) await session.request(`set ${setting} ${value}`);
   const values = (await session.request('settings')).map(Number);
   await session.request('close').catch(() => {});
-  const shown = Object.fromEntries(names.map((name) => [name, typedOf(name, values[settingOptions[name].setting]!)]));
+  // A code display has the first of them only.
+  const known = names.filter((name) => settingOptions[name].setting < values.length);
+  const shown = Object.fromEntries(known.map((name) => [name, typedOf(name, values[settingOptions[name].setting]!)]));
   station.reporter.result(
     { verb: 'settings', serialNumber: row.serial_number, settings: shown },
-    names.map((name) => `${optionOf(name).padEnd(16)} ${String(shown[name])}`),
+    known.map((name) => `${optionOf(name).padEnd(16)} ${String(shown[name])}`),
   );
 }
 

@@ -49,6 +49,8 @@ function play(terms: Terms, actions: readonly Action[]): void {
   const codeAt = (uptime: number): string => hotp(Math.floor(utc(uptime) / terms.periodSeconds), terms.digits);
   let told = 0;
   let headsetOnly = false;
+  /** The last digit that was told by itself. */
+  let lastDigit = { code: '', position: 0 };
   const look = (): void => {
     const { page } = reader;
     // What is on the panel was drawn within the last second.
@@ -70,6 +72,12 @@ function play(terms: Terms, actions: readonly Action[]): void {
       const last = utterance.clips.findLast(({ clip }) => clip < 10)!;
       expect(codeAt(last.toSeconds)).toBe(code);
       expect(digits.length === 1 ? [...code] : [code]).toContain(digits);
+      if (digits.length === 1) {
+        const position = utterance.page!.code.length;
+        // The second digit follows the first one of the same code, and so on.
+        if (position > 1) expect(lastDigit).toEqual({ code, position: position - 1 });
+        lastDigit = { code, position };
+      }
       // Heard is what is seen.
       expect(utterance.page!.code.endsWith(digits)).toBe(true);
     }
