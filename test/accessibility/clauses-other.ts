@@ -72,7 +72,7 @@ export const people: readonly Clause[] = [
     clause: 'Intelligible',
     asks: 'Digits that are heard are understood.',
     shows:
-      'A floor: a recogniser hears eight of the ten English digits, and not six and seven; every Danish and English digit is most like itself in another voice at another pace. It catches clips that are swapped or broken. It does not prove that people understand them.',
+      'A floor: a recogniser hears eight of the ten English digits nearly always, six and seven less often (the figure); every Danish and English digit is most like itself in another voice at another pace. It catches clips that are swapped or broken. It does not prove that people understand them.',
     tests: [
       { file: 'intelligibility/intelligibility.test.ts', name: 'are heard by a recogniser' },
       { file: 'intelligibility/intelligibility.test.ts', name: 'are not, when clips are swapped or broken' },

@@ -5,8 +5,8 @@ import { recognise } from './recogniser.ts';
 
 export const codeDigits = 6;
 
-/** Digits of the English voice that the recogniser never hears: they begin with an s, which lies above what 6,250 samples a second carry. */
-export const notHeard: ReadonlySet<number> = new Set([6, 7]);
+/** Digits of the English voice that the recogniser often takes for others: they begin with an s, most of which lies above what the voice carries. */
+export const hardToHear: ReadonlySet<number> = new Set([6, 7]);
 
 export interface DigitHeard {
   readonly digit: number;

@@ -26,7 +26,7 @@ export async function intelligibilityLong(): Promise<string[]> {
 export const unproven: readonly string[] = [
   'That a person understands the codes: a recogniser is no listener, least of all an old ear in a kitchen.',
   'Anything about Danish, Norwegian, Swedish, German or Greenlandic speech: the recogniser knows English only, and template matching compares the synthesiser with itself.',
-  'That six and seven are understood. The recogniser takes them for eight and one, because the s with which they begin lies above what 6,250 samples a second carry; it hears them in full bandwidth. People hear them on the telephone, which carries little more; whether they do here must be asked of them.',
+  'That the digits which the recogniser takes for others are, or are not, understood. Six and seven begin with an s, most of which lies above what the voice carries; and the recogniser was taught American voices, while this one is British: it mistakes some digits in full bandwidth too.',
   'Anything about loudspeaker, amplifier, room and hearing loss.',
 ];
 
