@@ -48,8 +48,8 @@ export class Pacer {
   setSpeed(speed: number): void {
     if (!Number.isFinite(speed) || speed < 0) throw new RangeError('the speed must be zero or more');
     this.act(() => {
-      this.#speed = speed;
       this.#rebase();
+      this.#speed = speed;
     });
   }
 
@@ -76,20 +76,22 @@ export class Pacer {
   jump(durationMs: number): void {
     this.act(() => {
       this.#clock.advance(durationMs);
-      this.#rebase();
+      this.#virtualBaseMs += durationMs;
     });
   }
 
   /** Stands still for good: sets no timer again until the speed is set. */
   stop(): void {
-    this.#speed = 0;
     this.#rebase();
+    this.#speed = 0;
     this.#plan();
   }
 
+  /** Begins anew from here. What the machine has spent on running the simulated world is not lost: it is caught up. */
   #rebase(): void {
+    if (this.#speed === 0) this.#machineBaseMs = this.#machine.nowMs();
+    else this.#machineBaseMs += (this.#clock.nowMs - this.#virtualBaseMs) / this.#speed;
     this.#virtualBaseMs = this.#clock.nowMs;
-    this.#machineBaseMs = this.#machine.nowMs();
   }
 
   #catchUp(): void {

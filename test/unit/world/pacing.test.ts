@@ -60,6 +60,22 @@ describe('pacing', () => {
     expect(pacer.nowMs()).toBe(1000 + 60_000 + 30_000 + 1000);
   });
 
+  it('loses no time to a machine that is slow to run the world', () => {
+    let spentMs = 0;
+    const machine = fakeMachine();
+    const clock = new VirtualClock();
+    const pacer = new Pacer(clock, { ...machine, nowMs: () => spentMs });
+    const slowly = (): void => void (spentMs += 700);
+    pacer.setSpeed(1);
+    clock.after(500, slowly);
+    pacer.jump(1000);
+    expect(pacer.nowMs()).toBe(1700);
+    clock.after(100, slowly);
+    spentMs += 200;
+    pacer.setSpeed(10);
+    expect(pacer.nowMs()).toBe(1900 + 7000);
+  });
+
   it('brings the clock up to now before the world is touched', () => {
     const machine = fakeMachine();
     const clock = new VirtualClock();
