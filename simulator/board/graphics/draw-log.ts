@@ -16,11 +16,11 @@ export class DrawLog {
     return this.#drawn.map(({ string }) => string);
   }
 
-  /** The same string drawn again at the same place counts once. */
+  /** A string takes the place of one in the same font that began where it begins: nobody can read two on one another. */
   add(string: DrawnString, box: Rect): void {
-    const same = ({ string: old }: Drawn): boolean =>
-      old.text === string.text && old.x === string.x && old.y === string.y && old.font === string.font;
-    this.#drawn = this.#drawn.filter((old) => !same(old));
+    const under = ({ string: old }: Drawn): boolean =>
+      old.x === string.x && old.y === string.y && old.font === string.font;
+    this.#drawn = this.#drawn.filter((old) => !under(old));
     this.#drawn.push({ string, box });
   }
 

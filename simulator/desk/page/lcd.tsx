@@ -22,10 +22,14 @@ interface Dot {
   readonly shown: number;
 }
 
-/** The largest dot for a box of this size. Below two pixels a whole number would waste half of the box, or leave it. */
+/** How much of the box a dot of a whole number of pixels may leave empty. */
+const mostWaste = 0.12;
+
+/** The largest dot for a box of this size. Where a whole number would waste too much of the box, it is scaled to fit. */
 function dotFor(box: { width: number; height: number }, width: number, height: number): Dot {
   const fit = Math.min(box.width / width, box.height / height);
-  return fit < 2 ? { drawn: 2, shown: fit } : { drawn: Math.floor(fit), shown: Math.floor(fit) };
+  const whole = Math.floor(fit);
+  return whole / fit < 1 - mostWaste ? { drawn: Math.max(2, whole + 1), shown: fit } : { drawn: whole, shown: whole };
 }
 
 export function Lcd({ width, height, lit, bits, glows }: LcdProps) {

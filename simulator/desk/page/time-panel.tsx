@@ -30,7 +30,7 @@ export function TimePanel({ time, send }: { readonly time: TokenState['time']; r
   const now = new Date(time.utcMs + (performance.now() - time.heardAtMs) * time.speed).toISOString();
   return (
     <section class="card" aria-labelledby="time-title">
-      <h3 id="time-title">Time around the token</h3>
+      <h3 id="time-title">Time on the desk</h3>
       <p class="clock">
         <time dateTime={now.slice(0, 19) + 'Z'}>
           <span class="clock-time">{now.slice(11, 19)}</span> <span class="clock-date">{now.slice(0, 10)} UTC</span>
