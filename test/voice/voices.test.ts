@@ -10,6 +10,7 @@ import { VoiceFlag } from '../../firmware/core/words/utterance.ts';
 import { decibelsOf, silentByte } from '../../firmware/voice/level.ts';
 import { decodeVoice, encodeVoice, mostClipBytes } from '../../firmware/voice/voice-file.ts';
 import { makeVoices, usualCache } from '../../firmware/voice/voices.ts';
+import { figure } from '../accessibility/figure.ts';
 import { builtVoices, type BuiltVoice } from './built-voices.ts';
 import { digitAgreement } from './digit-agreement.ts';
 
@@ -73,12 +74,13 @@ describe('the voices', () => {
     }
   });
 
-  it('are equally loud to a decibel, all clips of all languages, and none is cut off at the edge', () => {
+  it('are equally loud to a decibel, all clips of all languages, and none is cut off at the edge', ({ task }) => {
     const levels = voices.flatMap(({ clips }) => clips.filter((clip) => clip.length > 0).map(decibelsOf));
     const [quietest, loudest] = [Math.min(...levels), Math.max(...levels)];
     process.stdout.write(
       `${levels.length} clips at ${quietest.toFixed(2)} to ${loudest.toFixed(2)} dB of full scale\n`,
     );
+    figure(task, `${levels.length} clips within ${(loudest - quietest).toFixed(2)} dB of each other`);
     expect(loudest - quietest).toBeLessThanOrEqual(mostDecibelsApart);
     for (const { clips } of voices) {
       for (const clip of clips) expect(clip.every((byte) => byte > 1 && byte < 255)).toBe(true);
