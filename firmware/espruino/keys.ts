@@ -3,8 +3,8 @@
 
 /** Contact bounce of a tactile switch is over after this long. Not longer: speech must be silent 100 ms after the press. */
 const debounceMs = 5;
-/** A plug rattles in its socket, and nobody waits for it. */
-const plugDebounceMs = 200;
+/** A plug rattles in its socket. Not longer: when it is pulled, what was meant for the headset must not go on aloud. */
+const plugDebounceMs = 30;
 
 /** Calls back at every edge of the four keys: `speak`, `next`, `up`, `down`. */
 export const watchKeys = (onEdge: (key: string, down: boolean, atSeconds: number) => void): void => {
