@@ -1,5 +1,6 @@
 // NOR flash: erased bytes are 0xFF, writing can only clear bits, erasing works on whole pages.
 // Power can be cut after any byte: the supply decides, byte by byte.
+import type { StorageDescription } from '../../hardware/board.ts';
 
 /** Thrown at the instant when the supply fails in the middle of a flash operation. */
 export class PowerCut extends Error {
@@ -57,4 +58,10 @@ export class Flash {
     this.stepsUntilPowerCut = undefined;
     return true;
   }
+}
+
+/** What writing so many bytes and erasing so many pages takes, in milliseconds: on some chips all of it goes at once. */
+export function flashMs(storage: StorageDescription, bytes: number, pages: number): number {
+  const all = pages * storage.pageBytes >= storage.bytes ? storage.eraseAllMilliseconds : undefined;
+  return (bytes * storage.byteWriteMicroseconds) / 1000 + (all ?? pages * storage.pageEraseMilliseconds);
 }

@@ -8,7 +8,7 @@ import type { BootKind } from './boot.ts';
 import type { VirtualClock } from './clock.ts';
 import { Console } from './console.ts';
 import { ErrorFlags } from './error-flags.ts';
-import { PowerCut } from './flash.ts';
+import { flashMs, PowerCut } from './flash.ts';
 import type { Hardware } from './hardware.ts';
 import { installAll } from './install.ts';
 import type { Noise } from './noise.ts';
@@ -24,6 +24,7 @@ import type { SerialPort } from './serial-port.ts';
 import { SoundOutput } from './sound-output.ts';
 import { FlashStorage } from './storage.ts';
 import { Timers } from './timers.ts';
+import { classNameOf } from './value-text.ts';
 import { WaitingTurns } from './waiting-turns.ts';
 import type { Watchdog } from './watchdog.ts';
 
@@ -91,7 +92,7 @@ export class Program {
         report: (outcome) => {
           this.report(outcome);
         },
-        className: (value) => this.#className(value),
+        className: (value) => classNameOf(this.realm.global, value),
         uncaught: (error) => this.#uncaught(error),
         uncaughtText: (text) => {
           this.#saveError(text);
@@ -188,7 +189,8 @@ export class Program {
     this.sound.catchUp();
     this.#processor.begin();
     this.#hardware.woke();
-    const { bytesWritten, pagesErased } = this.#hardware.flash;
+    const { flash, port } = this.#hardware;
+    const { bytesWritten, pagesErased } = flash;
     try {
       this.#watchForPowerCut(() => {
         work();
@@ -198,13 +200,8 @@ export class Program {
     } finally {
       this.#inTurn = false;
     }
-    const { flash, port } = this.#hardware;
-    const { bytes, pageBytes, pageEraseMilliseconds, eraseAllMilliseconds, byteWriteMicroseconds } =
-      this.description.storage;
-    const pages = flash.pagesErased - pagesErased;
-    const allMs = pages * pageBytes >= bytes ? eraseAllMilliseconds : undefined;
-    const busyMs =
-      ((flash.bytesWritten - bytesWritten) * byteWriteMicroseconds) / 1000 + (allMs ?? pages * pageEraseMilliseconds);
+    const { storage } = this.description;
+    const busyMs = flashMs(storage, flash.bytesWritten - bytesWritten, flash.pagesErased - pagesErased);
     this.screen.settle();
     if (busyMs > 0 && port.paced) port.busy(busyMs);
     this.#processor.end(busyMs);
@@ -297,12 +294,5 @@ export class Program {
   #saveError(text: string): void {
     const flags = this.realm.global['#flags'] as RealmObject | undefined;
     if (flags?.['onErrorSave'] && this.storage.read('ERROR') === undefined) this.storage.write('ERROR', text);
-  }
-
-  #className(value: object): string | undefined {
-    const constructor = (Object.getPrototypeOf(value) as { readonly constructor?: unknown } | null)?.constructor;
-    const { global } = this.realm;
-    if (typeof constructor !== 'function' || constructor === global['Object']) return undefined;
-    return Object.getOwnPropertyNames(global).find((name) => global[name] === constructor);
   }
 }

@@ -169,3 +169,10 @@ function functionText(fn: unknown, short: boolean): string {
   const body = arrow[3]!;
   return shownFunction(arrow[1] ?? arrow[2]!, body.startsWith('{') ? body : `{return ${body};}`, short);
 }
+
+/** The name under which the value's constructor is a global; undefined for a plain object, or when it is none. */
+export function classNameOf(global: Readonly<Record<string, unknown>>, value: object): string | undefined {
+  const constructor = (Object.getPrototypeOf(value) as { readonly constructor?: unknown } | null)?.constructor;
+  if (typeof constructor !== 'function' || constructor === global['Object']) return undefined;
+  return Object.getOwnPropertyNames(global).find((name) => global[name] === constructor);
+}

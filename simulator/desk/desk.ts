@@ -4,11 +4,10 @@ import type { Frame } from '../board/board.ts';
 import { panelBits, readableStrings } from '../world/eyes.ts';
 import { pressMs, settleMs } from '../world/hand.ts';
 import { parseToDesk } from './incoming.ts';
-import { listen } from './listening.ts';
+import { captionOf, listen } from './listening.ts';
 import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
 import { Fingers, Pace } from './pace.ts';
 import type { Visit, Visitor } from './server.ts';
-import { phraseOf } from './vocabulary.ts';
 import { WireLog } from './wire-log.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -61,12 +60,7 @@ export class Desk {
       this.#tell(this.#world());
     });
     listen(bench, {
-      began: ({ clip, startMs }) => {
-        const atMs = bench.world.momentUtcMs - bench.board.clock.nowMs + startMs;
-        const text = (clip && phraseOf(clip.language, clip.number)?.text) ?? '';
-        const spoken = { startMs: atMs, clip: clip?.number ?? -1, text, language: clip?.language ?? language };
-        this.#tell({ kind: 'captions', captions: [spoken] });
-      },
+      began: (heard) => this.#tell({ kind: 'captions', captions: [captionOf(heard, bench, language)] }),
     });
     bench.board.on('sound', ({ startMs, samplesPerSecond, samples }) => {
       const fromUtcMs = bench.world.momentUtcMs - bench.board.clock.nowMs;
@@ -104,7 +98,14 @@ export class Desk {
     const held = new Set<string>();
     this.#visitors.add(visitor);
     const first: ToPage[] = [
-      { kind: 'desk', ...this.#title, ...panel, audible: description.audio !== undefined, keys },
+      {
+        kind: 'desk',
+        ...this.#title,
+        ...panel,
+        audible: description.audio !== undefined,
+        wired: description.battery.kind === 'USB',
+        keys,
+      },
       this.#time(),
       this.#screen(),
       this.#world(),

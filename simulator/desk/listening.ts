@@ -1,7 +1,8 @@
 // Somebody who listens to the board on the bench: what sounds, and which clips of the voices in its flash they are.
 import type { Sound } from '../board/sound-output.ts';
 import { Ears, type Heard } from '../world/ears.ts';
-import { clipsIn } from './vocabulary.ts';
+import type { Caption } from './messages.ts';
+import { clipsIn, phraseOf } from './vocabulary.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface Listener {
@@ -35,4 +36,11 @@ export function listen({ board }: Pick<Workbench, 'board'>, listener: Listener):
   return () => {
     for (const stop of stops) stop();
   };
+}
+
+/** What was heard, in words; `language` is that of a sound without any. */
+export function captionOf({ clip, startMs }: Heard, { world, board }: Workbench, language: string): Caption {
+  const atMs = world.momentUtcMs - board.clock.nowMs + startMs;
+  const text = (clip && phraseOf(clip.language, clip.number)?.text) ?? '';
+  return { startMs: atMs, clip: clip?.number ?? -1, text, language: clip?.language ?? language };
 }
