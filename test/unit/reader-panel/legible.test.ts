@@ -142,6 +142,17 @@ it('while seconds pass, pixels change in the rows of the time alone, and each on
   }
 });
 
+it.each([
+  { inverse: false, warning: '' },
+  { inverse: true, warning: 'Stemmen mangler Dansk Lavt batteri' },
+])('the time painted alone leaves the page as it is when painted whole: %o', (choice) => {
+  const page = { ...code, ...choice, periodSeconds: 120 };
+  reader.paint({ ...page, leftSeconds: 100 });
+  const alone = reader.paint({ ...page, leftSeconds: 9 }, true).ink();
+  reader.off();
+  expect(alone).toEqual(reader.paint({ ...page, leftSeconds: 9 }).ink());
+});
+
 it('the bar is as long as the time that is left', () => {
   const lengths = [30, 15, 1, 0].map((leftSeconds) => {
     const row = reader.paint({ ...code, leftSeconds }).ink()[220]!;

@@ -3,7 +3,7 @@ import { makeScreen } from '../../../firmware/espruino/screen.ts';
 import { paintPage } from '../../../firmware/token/reader/paint.ts';
 import type { Page } from '../../../firmware/token/reader/page.ts';
 
-declare function answer(paint: (page: Page) => void, off: () => void): void;
+declare function answer(paint: (page: Page, timeOnly?: boolean) => void, off: () => void): void;
 
 const screen = makeScreen(require('Storage'));
-answer((page) => paintPage(screen, page), screen.off);
+answer((page, timeOnly) => paintPage(screen, page, timeOnly), screen.off);

@@ -44,10 +44,10 @@ export class ReaderPanel {
     this.bench.board.on('frame', (frame) => this.frames.push(frame));
   }
 
-  paint(page: Partial<Page>): this {
+  paint(page: Partial<Page>, timeOnly = false): this {
     // Byte strings, as the language files have them.
     const text = JSON.stringify({ ...blank, ...page });
-    const printed = this.bench.prints(`paint(${text})`);
+    const printed = this.bench.prints(`paint(${text},${timeOnly})`);
     if (printed.trim() !== '=undefined' && printed !== '') throw new Error(`it does not paint: ${printed}`);
     return this;
   }
