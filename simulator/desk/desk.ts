@@ -3,9 +3,11 @@
 import type { Frame } from '../board/board.ts';
 import { panelBits, readableStrings } from '../world/eyes.ts';
 import { pressMs, settleMs } from '../world/hand.ts';
+import { Checks } from './checks.ts';
+import type { Verify } from './checks.ts';
 import { parseToDesk } from './incoming.ts';
 import { captionOf, listen } from './listening.ts';
-import type { Step, ToDesk, ToPage, Verdict, WireLine } from './messages.ts';
+import type { Step, ToDesk, ToPage, WireLine } from './messages.ts';
 import { Fingers, Pace } from './pace.ts';
 import type { Visit, Visitor } from './server.ts';
 import { WireLog } from './wire-log.ts';
@@ -13,8 +15,7 @@ import type { Workbench } from './workbench.ts';
 
 /** What the desk has others do: programs on the wire, started by whoever built the desk. */
 export interface Errands {
-  /** Asks a verifier about a code at a world time; resolves with whether it was accepted, and why (not). */
-  verify(code: string, utcMs: number): Promise<{ accepted: boolean; reason: string }>;
+  readonly verify: Verify;
   /** Sets the token's clock over the wire, to the world's time. */
   setClock(): Promise<void>;
   /** Gets the token ready again, after a step failed. */
@@ -23,9 +24,6 @@ export interface Errands {
 
 /** A prompt has no line end: it is shown when the wire has been quiet this long, in milliseconds. */
 const wireQuietMs = 120;
-const verdictsShown = 6;
-/** Codes that may wait for a check: nobody types faster. */
-const waitingMost = 8;
 
 export class Desk {
   readonly bench: Workbench;
@@ -34,9 +32,11 @@ export class Desk {
   readonly #visitors = new Set<Visitor>();
   #frame: Frame = { strings: [], lit: false };
   #steps: readonly Step[] = [];
-  #verdicts: Verdict[] = [];
-  /** Codes that wait for their verdict; the first one is being checked. */
-  readonly #unchecked: { code: string; atMs: number }[] = [];
+  readonly #checks = new Checks(
+    (code, utcMs) => this.#errand((errands) => errands.verify(code, utcMs)),
+    () => this.#tell(this.#checks.message),
+    (error) => this.#complain(error),
+  );
   #errands: Errands | undefined;
   readonly #fingers: Fingers;
   readonly #pace: Pace;
@@ -111,7 +111,7 @@ export class Desk {
       this.#world(),
       { kind: 'wire', lines: this.#wire.lines },
       { kind: 'steps', steps: this.#steps },
-      this.#verdictsNow(),
+      this.#checks.message,
     ];
     for (const message of first) visitor.send(JSON.stringify(message));
     return {
@@ -211,32 +211,11 @@ export class Desk {
         world.plugHeadset(message.plugged);
         return this.#tell(this.#world());
       case 'verify':
-        return void this.#verify(message.code).catch(this.#complain);
+        return void this.#checks.add(message.code, world.utcMs()).catch(this.#complain);
       case 'set-clock':
         return void this.#errand((errands) => errands.setClock()).catch(this.#complain);
       case 'prepare':
         return void this.#errand((errands) => errands.prepare()).catch(this.#complain);
-    }
-  }
-
-  /** Every code gets its own verdict, at the time when it was typed in, in the order of typing. */
-  async #verify(code: string): Promise<void> {
-    if (this.#unchecked.length >= waitingMost) {
-      throw new Error(`${waitingMost} codes wait for their check; type the next one in when they are done`);
-    }
-    this.#unchecked.push({ code, atMs: this.bench.world.utcMs() });
-    this.#tellVerdicts();
-    if (this.#unchecked.length > 1) return;
-    for (let next = this.#unchecked[0]; next !== undefined; next = this.#unchecked[0]) {
-      const asked = next;
-      try {
-        const verdict = await this.#errand((errands) => errands.verify(asked.code, asked.atMs));
-        this.#verdicts = [{ ...asked, ...verdict }, ...this.#verdicts].slice(0, verdictsShown);
-      } catch (error) {
-        this.#complain(error);
-      }
-      this.#unchecked.shift();
-      this.#tellVerdicts();
     }
   }
 
@@ -271,15 +250,6 @@ export class Desk {
 
   #tellWire(lines: readonly WireLine[]): void {
     if (lines.length > 0) this.#tell({ kind: 'wire', lines });
-  }
-
-  #tellVerdicts(): void {
-    this.#tell(this.#verdictsNow());
-  }
-
-  #verdictsNow(): ToPage {
-    const newest = this.#unchecked.at(-1);
-    return { kind: 'verdicts', verdicts: this.#verdicts, ...(newest !== undefined && { checking: newest.code }) };
   }
 
   #time(): ToPage {

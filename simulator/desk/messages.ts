@@ -67,6 +67,8 @@ export type ToPage =
       readonly height: number;
       /** The panel is lit from behind. */
       readonly glows: boolean;
+      /** It has no battery: it is fed through a cable. */
+      readonly wired: boolean;
       /** It has a loudspeaker. */
       readonly audible: boolean;
       /** Of the token's words, as HTML's `lang` takes it. */

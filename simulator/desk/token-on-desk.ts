@@ -69,6 +69,8 @@ export async function openToken(options: TokenOptions): Promise<TokenOnDesk> {
       begin() {
         bench.board.powerOn();
         desk.setSpeed(1);
+        // Starting took a while, and for each token another one.
+        desk.setUtcMs(worldTime());
       },
       async prepare() {
         const trouble = await demonstration.prepare();

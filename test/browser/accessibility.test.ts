@@ -96,7 +96,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk is accessible',
 
   it('with the battery out, and after that', async () => {
     await page.getByRole('button', { name: 'Take the battery out' }).click();
-    await expect.poll(() => fob().locator('.on-screen').innerText()).toContain('the battery is out');
+    await expect.poll(() => fob().locator('.on-screen').innerText()).toContain('it has no power');
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Put the battery in' }).click();
     await page.locator('summary').click();

@@ -144,7 +144,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk in Chromium', (
 
   it('says what was lost when the battery was out, and is set right again', async () => {
     await page.getByRole('button', { name: 'Take the battery out' }).click();
-    await expect.poll(() => page.locator('.on-screen').innerText()).toBe('nothing: the battery is out');
+    await expect.poll(() => page.locator('.on-screen').innerText()).toBe('nothing: it has no power');
     await page.getByRole('button', { name: 'Put the battery in' }).click();
     await page.locator('[data-power="on"]').waitFor();
     await page.waitForTimeout(1000);

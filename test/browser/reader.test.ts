@@ -187,9 +187,9 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the code reader on the d
     told = [];
     await page.keyboard.press('F8', { delay: 100 });
     await expect.poll(() => heard('captions').length, { timeout: 10_000 }).toBeGreaterThan(0);
-    await page.getByRole('button', { name: 'Take the battery out' }).press('Enter');
+    await page.getByRole('button', { name: 'Pull the power plug' }).press('Enter');
     await silence();
-    await page.getByRole('button', { name: 'Put the battery in' }).press('Enter');
+    await page.getByRole('button', { name: 'Put the power plug in' }).press('Enter');
   });
 
   it('has its four keys in a row, each with its shortcut, which can be switched off', async () => {

@@ -41,7 +41,7 @@ export function Instruments({ tokens, chosen, choose, state, send }: Instruments
       </div>
       <div class="column">
         <TimePanel time={state.time} send={send} />
-        <Surroundings world={state.world} send={send} />
+        <Surroundings world={state.world} wired={state.desk?.wired === true} send={send} />
       </div>
       <WirePanel key={chosen} wire={state.wire} ports={state.desk?.ports ?? []} />
     </section>

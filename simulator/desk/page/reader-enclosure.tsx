@@ -78,7 +78,13 @@ function Socket({ headset, x }: { readonly headset: boolean; readonly x: number 
       <rect x="-4" y="-7" width="6" height="14" rx="2" fill="#16181a" />
       {headset && (
         <g>
-          <path d="M20 0 C 34 0 24 60 60 62" fill="none" stroke="#1d2023" stroke-width="5" stroke-linecap="round" />
+          <path
+            d="M18 0 C 34 2 30 22 24 34 S 14 66 26 84"
+            fill="none"
+            stroke="#1d2023"
+            stroke-width="5"
+            stroke-linecap="round"
+          />
           <rect x="0" y="-9" width="20" height="18" rx="4" fill="url(#plug)" />
         </g>
       )}

@@ -13,16 +13,17 @@ export function isTokensText(screen: Screen, powered: boolean): boolean {
 
 /** For the eye: everything, as drawn. */
 export function writtenScreen(screen: Screen, powered: boolean): string {
-  if (!powered) return 'nothing: the battery is out';
+  if (!powered) return 'nothing: it has no power';
   if (!isTokensText(screen, powered)) return 'nothing: it is dark';
-  return codeFirst(screen.strings).reduce(
+  return countdownLast(screen.strings).reduce(
     (before, text) => `${before}${isDigits(before) === isDigits(text) ? ' ' : ' · '}${text}`,
   );
 }
 
-/** As people read it: what is drawn first need not be what matters. */
-function codeFirst(strings: readonly string[]): readonly string[] {
-  return [...strings.filter(isDigits), ...strings.filter((text) => !isDigits(text))];
+/** The code before its seconds, as people read them: what is drawn first need not be what matters. */
+function countdownLast(strings: readonly string[]): readonly string[] {
+  const isCountdown = (text: string): boolean => /^\d{1,3} s$/.test(text);
+  return [...strings.filter((text) => !isCountdown(text)), ...strings.filter(isCountdown)];
 }
 
 function isDigits(text: string): boolean {
@@ -37,8 +38,8 @@ export interface Spoken {
 
 /** For the ear: without countdowns, every code as single digits. */
 export function spokenScreen(screen: Screen, powered: boolean): Spoken {
-  if (!powered) return { page: 'The battery is out.', token: '' };
-  const lasting = codeFirst(screen.strings).filter((text) => !/^\d{1,3}\s?s?$/.test(text) || /^\d{3}$/.test(text));
+  if (!powered) return { page: 'It has no power.', token: '' };
+  const lasting = screen.strings.filter((text) => !/^\d{1,3}\s?s?$/.test(text) || /^\d{3}$/.test(text));
   if (!screen.lit || lasting.length === 0) return { page: 'The screen is dark.', token: '' };
   const words = lasting.map((text) => (isDigits(text) ? [...text.replaceAll(' ', '')].join(' ') : text));
   return { page: 'The screen shows: ', token: words.join(', ') };

@@ -36,6 +36,6 @@ describe('the screen in words', () => {
 
   it('says why nothing is to be seen', () => {
     expect(writtenScreen({ lit: false, strings: [] }, true)).toBe('nothing: it is dark');
-    expect(spokenScreen({ lit: false, strings: [] }, false)).toEqual({ page: 'The battery is out.', token: '' });
+    expect(spokenScreen({ lit: false, strings: [] }, false)).toEqual({ page: 'It has no power.', token: '' });
   });
 });

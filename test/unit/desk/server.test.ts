@@ -95,6 +95,7 @@ describe('a message from a page', () => {
     { kind: 'power', on: false },
     { kind: 'battery', percent: 7 },
     { kind: 'oscillator', ppm: -40 },
+    { kind: 'headset', plugged: true },
     { kind: 'verify', code: '755224' },
     { kind: 'set-clock' },
     { kind: 'prepare' },
