@@ -15,6 +15,8 @@ test('a buffer that is heard twice is counted, and the utterance begins again, o
   board.bench.send('\x10for(var i=0;i<15000;i++);\n');
   board.bench.advance(6000);
   expect(board.bench.board.figures.soundUnderruns).toBeGreaterThan(0);
+  // Silence between what was heard twice and the new beginning, and at the end.
+  expect(board.sounds.filter(({ samples }) => samples.length === 0)).toHaveLength(2);
   expect(Buffer.from(board.heard).includes(Buffer.from(wanted))).toBe(true);
   expect(board.spoken).toBe(1);
 });
