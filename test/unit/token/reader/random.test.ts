@@ -27,7 +27,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      press: fc.constantFrom(...keys),
+      press: fc.constantFrom(...keys, 'next' as const, 'next' as const),
       thenSeconds: fc.constantFrom(0, 0.2, 0.4, 0.7, 1.3, 3, 6),
     }),
   },
@@ -37,6 +37,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 
 /** The digits of a code in an utterance: groups of digit clips and nothing else but the beep. */
 const codeDigits = ({ text }: Utterance): string => (/^[\d ,]+( beep)?$/.test(text) ? text.replaceAll(/\D/g, '') : '');
+
+/** Digits asked for one by one before and after the code changes. */
+const acrossTheChange: Action[] = [
+  { press: 'next', thenSeconds: 0.7 },
+  { press: 'next', thenSeconds: 0.7 },
+  { seconds: 29 },
+  { press: 'next', thenSeconds: 0.7 },
+  { press: 'next', thenSeconds: 0.7 },
+];
 
 interface Terms {
   readonly digits: number;
@@ -128,7 +137,7 @@ describe.each([
   it('tells and shows right codes only, one thing at a time, and comes home', () => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), (actions) => play(terms, actions)),
-      { numRuns: 80 },
+      { numRuns: 80, examples: [[acrossTheChange]] },
     );
   });
 });

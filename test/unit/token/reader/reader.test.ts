@@ -66,6 +66,16 @@ describe('too little time', () => {
     expect(reader.utterances.slice(before).map(({ text }) => text)).toEqual(['5 9 0, 5 8 7', 'twenty 7 seconds left']);
   });
 
+  it('does not keep back a code that is being typed already: it is repeated for as long as it can be said', () => {
+    const reader = issuedReader(rfcTime + 10.9);
+    expect(reader.say('speak')).toMatch(/^0 0 5, 9 2 4/);
+    expect(reader.page!.leftSeconds).toBeLessThan(15);
+    expect(reader.say('speak')).toMatch(/^0 0 5, 9 2 4/);
+    expect(reader.page!.leftSeconds).toBeLessThan(9);
+    expect(reader.say('speak')).toMatch(/^0 0 5, 9 2 4|^Wait/);
+    expect(reader.say('speak')).toMatch(/^Wait for the next code/);
+  });
+
   it('is 15 s at first, or half a short period, and can be set; but never less than saying it takes', () => {
     const first = (leastSeconds: number | undefined, secondsIn: number, periodSeconds = 30): string => {
       // 1,234,567,200 is a multiple of 30, 20 and 120.
