@@ -73,6 +73,8 @@ export class RealDevice {
       if (storage.read(dressingFile) !== dressing) storage.write(dressingFile, dressing);
       early.change?.(storage);
     });
+    // Without power a panel shows nothing.
+    for (const name of ['frame', 'frames']) rmSync(join(this.folder, name), { force: true });
     const espruino = await startRealEspruino({
       binary,
       cwd: this.folder,
@@ -175,7 +177,7 @@ export class RealDevice {
 
   /** Whether there is ink at a pixel of the panel. */
   get ink(): (x: number, y: number) => boolean {
-    return inkIn(this.board, this.frame);
+    return existsSync(join(this.folder, 'frame')) ? inkIn(this.board, this.frame) : () => false;
   }
 
   /** Whether the panel has its supply. */

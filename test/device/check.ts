@@ -8,13 +8,18 @@ import type { Interpreter } from '../conformance/real-console.ts';
 import { Bench, type Product } from './bench.ts';
 import type { CheckedBoard } from './checked-board.ts';
 import { codeDisplaySteps } from './code-display-steps.ts';
+import { codeReaderSteps } from './code-reader-steps.ts';
 import { RealBoard } from './real-board.ts';
 import { takeSteps, type Step, type StepResult } from './step.ts';
 
 /** What each product is asked for. A product without steps is reported as not checked. */
 const stepsOf: Readonly<Record<string, readonly Step[]>> = {
   'code-display': codeDisplaySteps,
+  'code-reader': codeReaderSteps,
 };
+
+/** A board with a voice is flashed with one: together they fill a Storage. */
+const spokenLanguage = 'en';
 
 /** Storage's header and padding of a file, and room for the dressing and for records. */
 const fileOverheadBytes = 35;
@@ -58,12 +63,15 @@ export async function checkBoard(board: CheckedBoard, built: Built, tell: Tell):
   }
 }
 
-function whyNot(interpreter: Interpreter, built: Built, { product }: Product): string | undefined {
+function whyNot(interpreter: Interpreter, built: Built, { product, languages }: Product): string | undefined {
   if (stepsOf[product] === undefined) return `there are no steps for a ${product} (test/device/check.ts)`;
   if (!hasDressing(built.board)) {
     return `the interpreter can't be dressed up as a ${built.board.title} (test/conformance/dressing)`;
   }
-  const neededBytes = built.files.reduce((sum, { content }) => sum + content.length + fileOverheadBytes, workingBytes);
+  const neededBytes = filesOf(built, languages).reduce(
+    (sum, { bytes }) => sum + bytes + fileOverheadBytes,
+    workingBytes,
+  );
   if (neededBytes > interpreter.flashBytes) {
     return `it needs ${neededBytes} bytes of Storage, and the interpreter has ${interpreter.flashBytes}`;
   }
@@ -84,7 +92,25 @@ function headOf(built: Built, product: Product, notRun: string | undefined): Pro
 /** What the manifest says of it. */
 export function productOf(built: Built): Product {
   const product = built.title.split(' on ')[0] ?? '';
+  const { firmwareHash, hashes } = manifestOf(built);
+  return { product, firmwareHash, hashes, ...(built.board.audio === undefined ? {} : { languages: spokenLanguage }) };
+}
+
+interface Manifest {
+  readonly firmwareHash: string;
+  readonly hashes: Product['hashes'];
+  readonly files: readonly { readonly bytes: number; readonly languages?: readonly string[] }[];
+}
+
+/** The files for these languages; undefined: for all. */
+function filesOf(built: Built, languages: string | undefined): Manifest['files'] {
+  return manifestOf(built).files.filter(
+    (file) => languages === undefined || file.languages === undefined || file.languages.includes(languages),
+  );
+}
+
+function manifestOf(built: Built): Manifest {
+  const product = built.title.split(' on ')[0] ?? '';
   const file = join(root, 'dist', 'firmware', product, built.board.name, 'manifest.json');
-  const { firmwareHash, hashes } = JSON.parse(readFileSync(file, 'utf8')) as Omit<Product, 'product'>;
-  return { product, firmwareHash, hashes };
+  return JSON.parse(readFileSync(file, 'utf8')) as Manifest;
 }

@@ -11,6 +11,7 @@ import type { Interpreter } from '../conformance/real-console.ts';
 import type { CheckedBoard, Early, Outcome, Shown } from './checked-board.ts';
 
 const changeWithinMs = 15_000;
+const startWithinMs = 5000;
 /** A press is drawn well within this after the key's edge; the file is read after it. */
 const settleMs = 200;
 /** A press that follows sooner is taken for a tremor. */
@@ -73,7 +74,10 @@ export class RealBoard implements CheckedBoard {
       if (Date.now() > endMs) throw new Error(`the panel did not change within ${changeWithinMs / 1000} s of a press`);
     }
     await this.pause(settleMs);
-    return { texts: this.device.takeScreens().at(-1) ?? [], isLit: this.device.isLit };
+    const screens = this.device.takeScreens();
+    // Where there is a voice, only what changes is drawn again afterwards.
+    const whole = this.description.audio === undefined ? screens.at(-1) : screens.find((texts) => texts.length > 0);
+    return { texts: whole ?? [], isLit: this.device.isLit };
   }
 
   async letGo(): Promise<void> {
@@ -83,6 +87,8 @@ export class RealBoard implements CheckedBoard {
 
   async restart(early: Early = {}): Promise<void> {
     await this.device.restart(undefined, early);
+    // The first thing that the application does is to darken its panel; a locked console does not.
+    for (let waitedMs = 0; waitedMs < startWithinMs && this.device.frames === 0; waitedMs += 50) await this.pause(50);
   }
 
   send(bytes: string): void {

@@ -17,15 +17,4 @@ g.clear = function (reset) {
 g.flip = function () {
   shown(E.toString(g.buffer));
 };
-// A module sees only what is global.
-Bangle.flash = require('Flash');
-Bangle.moved = Bangle.flash.getFree()[0].addr - 0x60000000;
-Modules.removeCached('Flash');
-Modules.addCached('Flash', function () {
-  exports.read = function (length, address) {
-    return Bangle.flash.read(length, address + Bangle.moved);
-  };
-  exports.write = function (data, address) {
-    Bangle.flash.write(data, address + Bangle.moved);
-  };
-});
+var home = 0x60000000;

@@ -2,6 +2,7 @@
 // function with the board's own part and end.js. What the device shows goes into the file `frame`, a mark per frame into
 // `frames`, the panel's supply into `power`. What costs more is done only where its file waits: `texts`, `memory`.
 var fs = require('fs');
+var storageBytes = process.env.STORAGE;
 var there = function (name) {
   try {
     return fs.readFileSync(name) !== undefined;

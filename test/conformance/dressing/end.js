@@ -1,5 +1,19 @@
-// What the Linux build of Espruino lacks of any board, last part: notes of what is drawn and of the variables in use, and pins
-// where the build has none.
+// What the Linux build of Espruino lacks of any board, last part: Storage where the board has it (`home`), notes of what is drawn and
+// of the variables in use, and pins where the build has none. A module sees only what is global.
+E.board = { flash: require('Flash'), home: home, end: home + storageBytes, moved: 0 };
+E.board.moved = E.board.flash.getFree()[0].addr - home;
+E.board.place = function (address) {
+  return address >= E.board.home && address < E.board.end ? address + E.board.moved : address;
+};
+Modules.removeCached('Flash');
+Modules.addCached('Flash', function () {
+  exports.read = function (length, address) {
+    return E.board.flash.read(length, E.board.place(address));
+  };
+  exports.write = function (data, address) {
+    E.board.flash.write(data, E.board.place(address));
+  };
+});
 var draw = Graphics.createArrayBuffer(8, 8, 1).drawString;
 if (noted) {
   Graphics.prototype.drawString = function (text, x, y) {
@@ -20,7 +34,7 @@ if (typeof BTN1 == 'undefined') {
   // A build without pins: the level is looked up in the file that the runner keeps.
   BTN1 = D24;
   global.setWatch = function (changed) {
-    var before = false;
+    var before = fs.readFileSync('gpio/gpio24/value') == '1';
     setInterval(function () {
       var now = fs.readFileSync('gpio/gpio24/value') == '1';
       if (now != before) changed({ state: now, time: getTime() });

@@ -17,3 +17,4 @@ I2C1 = {
     else if (first.substr(0, 2) === '\x00\xae') power(false);
   },
 };
+var home = 0x08004000;

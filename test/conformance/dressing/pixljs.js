@@ -11,3 +11,4 @@ g = Graphics.createArrayBuffer(128, 64, 1, { msb: true });
 g.flip = function () {
   shown(E.toString(g.buffer));
 };
+var home = 0x6d000;
