@@ -45,7 +45,7 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk is accessible',
     await page.locator('[data-step="flash"][data-state="running"] progress').first().waitFor();
     expect(await findings(page)).toEqual([]);
     await isReady();
-  });
+  }, 180_000);
 
   it('with a code, its verdict, and a message', async () => {
     await fob().locator('.device-key').click();
@@ -59,6 +59,36 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk is accessible',
       await expect.poll(() => verdict().innerText(), { timeout: 15_000 }).toContain(says);
       expect(await findings(page)).toEqual([]);
     }
+  });
+
+  it('in the order of the page, the one token after the other', async () => {
+    const name = () =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+        return (element?.getAttribute('aria-label') ?? label ?? element?.textContent ?? '').trim();
+      });
+    await page.reload();
+    await page.locator('#code').waitFor();
+    const names: string[] = [];
+    for (let i = 0; i < 12; i++) {
+      await page.keyboard.press('Tab');
+      names.push(await name());
+    }
+    expect(names).toEqual([
+      'Code display: the key, press or hold',
+      'Hold the key for me',
+      'SPEAK, with the raised dot',
+      'NEXT',
+      'UP',
+      'DOWN',
+      'Sound on',
+      'Plug the headset in',
+      'Keyboard shortcuts: F2 SPEAK, F4 NEXT, F8 UP, F9 DOWN',
+      'Code display',
+      'The code of the code display',
+      'Check',
+    ]);
   });
 
   it('with the code reader chosen by keys, heard, speaking, and with its headset', async () => {
@@ -109,10 +139,17 @@ describe.skipIf(chromium === undefined && mayBeAbsent)('the desk is accessible',
     expect(await findings(page)).toEqual([]);
   });
 
+  it('without motion for those who want none', async () => {
+    const other = await browser.newPage({ reducedMotion: 'reduce' });
+    await other.goto(await desk.url);
+    await other.locator('.device-key').first().press('Enter', { delay: 100 });
+    expect(await other.evaluate(() => document.getAnimations().length)).toBe(0);
+    await other.close();
+  });
+
   it.each([
     { called: 'dark', options: { colorScheme: 'dark' } as const },
     { called: 'in the colours that the reader has chosen', options: { forcedColors: 'active' } as const },
-    { called: 'without motion', options: { reducedMotion: 'reduce' } as const },
     { called: '320 pixels wide', options: { viewport: { width: 320, height: 640 } } },
     {
       called: 'on a telephone, dark',

@@ -42,7 +42,8 @@ export function Device({ token, state, sound, send }: DeviceProps) {
       </div>
       <div class="caption">
         <Readiness steps={state.steps} />
-        <p class="caption-text" aria-hidden="true">
+        {/* Read on demand where it is not told by itself. */}
+        <p class="caption-text" aria-hidden={!desk.audible}>
           <span class="caption-label">On the screen</span>
           <span class="on-screen" lang={isTokensText(screen, powered) ? desk.language : undefined}>
             {writtenScreen(screen, powered)}
