@@ -36,7 +36,7 @@ export const device: readonly Clause[] = [
     asks: 'Keys can be found by touch without being operated.',
     shows: 'In key help a press says the key’s name and does nothing else. It is four presses away.',
     tests: [
-      { file: walk, name: 'key help takes at most four presses' },
+      { file: walk, name: "'key help' takes at most four presses" },
       { file: walk, name: 'says every word that it shows' },
     ],
     rest: 'That four fingers tell the four keys apart.',

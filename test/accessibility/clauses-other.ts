@@ -8,20 +8,20 @@ export const authenticator: readonly Clause[] = [
     clause: 'Secret',
     asks: 'A secret of 112 bits or more.',
     shows: 'A credential with 13 bytes is refused by name; 14 bytes are 112 bits.',
-    tests: [{ file: credential, name: '112 bits' }],
+    tests: [{ file: credential, name: 'refuses {"secret":' }],
   },
   {
     clause: 'Digits',
     asks: 'Codes of six digits or more.',
     shows: 'A credential of five digits is refused.',
-    tests: [{ file: credential, name: '{ digits: 5 }' }],
+    tests: [{ file: credential, name: 'refuses {"digits":5}' }],
   },
   {
     clause: 'Period',
     asks: 'A time-based code changes at least every two minutes.',
     shows: 'A credential with a period of 121 s is refused, by the tool’s check and by the token.',
     tests: [
-      { file: credential, name: '{ periodSeconds: 121 }' },
+      { file: credential, name: 'refuses {"periodSeconds":121}' },
       { file: 'unit/token/wire.test.ts', name: 'a period of 121 s' },
     ],
   },

@@ -75,8 +75,8 @@ export const speech: readonly Clause[] = [
     tests: [
       { file: reader, name: 'then how long it lasts in a sentence of its own' },
       { file: noCode, name: 'says that the battery is low, and that the clock should be set soon' },
-      { file: walk, name: 'time left takes at most four presses' },
-      { file: walk, name: 'battery takes at most four presses' },
+      { file: walk, name: "'time left' takes at most four presses" },
+      { file: walk, name: "'battery' takes at most four presses" },
     ],
   },
   {
@@ -133,7 +133,7 @@ export const speech: readonly Clause[] = [
     tests: [
       { file: choices, name: 'change at once, are heard in their new value' },
       { file: voice, name: 'is looked at when the language is chosen, and another choice brings the voice back' },
-      { file: walk, name: 'language takes at most four presses' },
+      { file: walk, name: "'language' takes at most four presses" },
     ],
   },
   {

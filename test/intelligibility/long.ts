@@ -12,6 +12,7 @@ import { floorOf, heardOf, randomCodes, summaryOf } from './floor.ts';
 import { hasRecogniser } from './recogniser.ts';
 
 const codes = 200;
+const comparedCodes = 100;
 const seed = 20_261_122;
 const digitWords = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 /** As loud as the voices that are built. */
@@ -39,10 +40,10 @@ async function heardCodes(): Promise<string[]> {
   const [voice] = await makeVoices({ languages, cache: usualCache });
   const drawn = randomCodes(codes, seed);
   const device = floorOf(voice!.file, drawn, seed);
-  const whole = heardOf(await fullBandwidth(), drawn, seed);
+  const whole = heardOf(await fullBandwidth(), drawn.slice(0, comparedCodes), seed);
   return [
     `pocketsphinx, ${codes} random English codes as the device says them (normal pace, a little noise): ${summaryOf(device)}.`,
-    `For comparison, the same codes in the synthesiser's full bandwidth: ${summaryOf(whole)}.`,
+    `For comparison, the first of these codes in the synthesiser's full bandwidth: ${summaryOf(whole)}.`,
   ];
 }
 
