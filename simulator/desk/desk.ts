@@ -27,7 +27,7 @@ const wireQuietMs = 120;
 
 export class Desk {
   readonly bench: Workbench;
-  readonly #title: { title: string; ports: readonly string[]; language: string };
+  readonly #title: { title: string; ports: readonly string[]; registry: string; language: string };
   readonly #wire = new WireLog();
   readonly #visitors = new Set<Visitor>();
   #frame: Frame = { strings: [], lit: false };
@@ -43,10 +43,18 @@ export class Desk {
   #quietTimer: NodeJS.Timeout | undefined;
   readonly #frameListeners = new Set<() => void>();
 
-  /** `language` is that of the token's words, as HTML's `lang` takes it; `fingers` those of all tokens on the desk. */
-  constructor(bench: Workbench, ports: readonly string[], language: string, fingers = new Fingers()) {
+  /**
+   * `plug` is what `klarkode` takes to reach the token; `language` that of its words, as HTML's `lang` takes it; `fingers`
+   * those of all tokens on the desk.
+   */
+  constructor(
+    bench: Workbench,
+    plug: { readonly ports: readonly string[]; readonly registry: string },
+    language: string,
+    fingers = new Fingers(),
+  ) {
     this.bench = bench;
-    this.#title = { title: bench.board.description.title, ports, language };
+    this.#title = { title: bench.board.description.title, ...plug, language };
     this.#fingers = fingers;
     this.#pace = new Pace(bench.world.pacer, fingers, () => this.#tell(this.#time()));
     bench.board.on('frame', (frame) => {

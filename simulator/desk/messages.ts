@@ -76,6 +76,8 @@ export type ToPage =
       readonly keys: readonly Key[];
       /** What `klarkode --port` takes, best first. */
       readonly ports: readonly string[];
+      /** What `klarkode --registry` takes for it. */
+      readonly registry: string;
     }
   /** `speed` is what runs now; `chosen` what was asked for, which a finger on a key holds back. */
   | { readonly kind: 'time'; readonly utcMs: number; readonly speed: number; readonly chosen: number }

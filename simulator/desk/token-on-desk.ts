@@ -57,7 +57,8 @@ export async function openToken(options: TokenOptions): Promise<TokenOnDesk> {
     closing.unshift(unlink);
     const bench = openWorkbench({ description, createBoard, startUtcMs, ends, state });
     closing.unshift(() => bench.close());
-    const desk = new Desk(bench, ports, tokenLanguage, options.fingers);
+    const plug = { ports, registry: nearName(registryIn(options.stateFolder)) };
+    const desk = new Desk(bench, plug, tokenLanguage, options.fingers);
     closing.unshift(() => desk.close());
     const tool = startTool(registryIn(options.stateFolder), demonstrationPassphrase(options.stateFolder));
     closing.unshift(() => tool.close());
@@ -104,8 +105,11 @@ async function plugs(folder: string): Promise<{ ends: WireEnd[]; ports: string[]
     return { ends: [tcp], ports: [tcp.port], unlink: () => Promise.resolve() };
   }
   const link = join(folder, 'port');
-  // People type it from where they started the desk.
-  const near = relative(process.cwd(), link);
-  const name = near.startsWith('..') ? link : near;
-  return { ends: [pty], ports: [name, pty.port], unlink: await makeStableLink(link, pty.port, true) };
+  return { ends: [pty], ports: [nearName(link), pty.port], unlink: await makeStableLink(link, pty.port, true) };
+}
+
+/** A path as people type it from where they started the desk. */
+function nearName(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') ? path : near;
 }

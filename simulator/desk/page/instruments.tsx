@@ -43,7 +43,7 @@ export function Instruments({ tokens, chosen, choose, state, send }: Instruments
         <TimePanel time={state.time} send={send} />
         <Surroundings world={state.world} wired={state.desk?.wired === true} send={send} />
       </div>
-      <WirePanel key={chosen} wire={state.wire} ports={state.desk?.ports ?? []} />
+      <WirePanel key={chosen} wire={state.wire} desk={state.desk} />
     </section>
   );
 }

@@ -1,11 +1,17 @@
 // The serial wire: every line that passes, and where to plug in.
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { WireLine } from '../messages.ts';
+import type { TokenState } from './connection.ts';
 
 /** How near to the end counts as following, in pixels. */
 const followPixels = 40;
 
-export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[]; readonly ports: readonly string[] }) {
+interface WirePanelProps {
+  readonly wire: readonly WireLine[];
+  readonly desk: TokenState['desk'];
+}
+
+export function WirePanel({ wire, desk }: WirePanelProps) {
   const list = useRef<HTMLOListElement>(null);
   const following = useRef(true);
   const follow = (): void => {
@@ -22,7 +28,10 @@ export function WirePanel({ wire, ports }: { readonly wire: readonly WireLine[];
     <section class="card wire" aria-labelledby="wire-title">
       <h3 id="wire-title">The serial wire</h3>
       <p class="plug">
-        Plug in with <code>npx klarkode status --port {ports[0] ?? ''}</code>
+        Plug in with{' '}
+        <code>
+          npx klarkode status --port {desk?.ports[0]} --registry {desk?.registry}
+        </code>
       </p>
       <div class="wire-lines">
         <ol

@@ -15,7 +15,7 @@ let page: { say(message: ToDesk): void; left(): void };
 beforeEach(() => {
   board = new FakeBoard();
   bench = openWorkbench({ description: board.description, createBoard: () => board, startUtcMs: 0, ends: [] });
-  desk = new Desk(bench, ['the port'], 'da');
+  desk = new Desk(bench, { ports: ['the port'], registry: 'the registry' }, 'da');
   told = [];
   const visit = desk.arrived({ send: (text) => void told.push(JSON.parse(text) as ToPage) });
   page = { say: (message) => visit.message(JSON.stringify(message)), left: () => visit.left() };

@@ -18,7 +18,9 @@ beforeEach(() => {
   benches = [new FakeBoard(), new FakeBoard()].map((board) =>
     openWorkbench({ description: board.description, createBoard: () => board, startUtcMs: 0, ends: [] }),
   );
-  const [first, second] = benches.map((bench) => new Desk(bench, ['a port'], 'en', fingers));
+  const [first, second] = benches.map(
+    (bench) => new Desk(bench, { ports: ['a port'], registry: 'a registry' }, 'en', fingers),
+  );
   told = [];
   visit = new Desks(
     new Map([
