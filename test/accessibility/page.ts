@@ -18,13 +18,16 @@ export interface Summary {
 }
 
 const style = `html{font:1.1rem/1.5 'Atkinson Hyperlegible',Verdana,sans-serif;color:#111;background:#fff}
-body{max-width:70rem;margin:0 auto;padding:1rem}
+body{max-width:95rem;margin:0 auto;padding:1rem}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:1rem 0}
 th,td{border:1px solid #555;padding:.5rem;text-align:left;vertical-align:top}
 caption{text-align:left;font-weight:bold;padding:.5rem 0}
 thead{background:#eee}
-td:nth-child(3){white-space:nowrap;font-weight:bold}
+td:nth-child(2){width:16%}
+td:nth-child(3){font-weight:bold}
+td:nth-child(5){width:34%}
+td p{margin:0 0 .5rem}
 ul,ol{margin:.3rem 0;padding-left:1.3rem}
 code{overflow-wrap:anywhere}
 @media print{html{font-size:11pt}}`;
@@ -81,7 +84,7 @@ function section({ title, source, rows }: ReportedGroup): string {
 <p>${escaped(source)}</p>
 <div class="wide" role="region" aria-label="${escaped(title)}" tabindex="0">
 <table>
-<caption>${escaped(title)}</caption>
+<caption>Clause by clause: ${escaped(title)}</caption>
 <thead><tr><th scope="col">Clause</th><th scope="col">Asks, in short</th><th scope="col">Status</th><th scope="col">Shown, figures, and what is not shown</th><th scope="col">Tests</th></tr></thead>
 <tbody>
 ${rows.map(tableRow).join('\n')}
