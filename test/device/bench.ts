@@ -17,7 +17,7 @@ const mostFlashRuns = 2;
 const periodSeconds = 30;
 /** With less left of its period, a code is not offered; where it must be said first, that is much. */
 const enoughLeftSeconds = 10;
-const enoughSpokenSeconds = 22;
+const enoughSpokenSeconds = 28;
 
 export interface Product {
   readonly product: string;

@@ -28,18 +28,19 @@ export async function emptyStore(
 
 /**
  * Clears every bit of a file where it lies. Storage itself refuses to write over bytes, so its files are gone through from
- * the first: headers of 32 bytes (size in 24 bits, flags, name), the next one at a multiple of 4 or at the next page.
+ * the first: headers of 32 bytes (size in 24 bits, flags, name), the next one at a multiple of 4 or at the next page. Past the end
+ * of Storage lies something else.
  */
 async function overwriteFile(boardConsole: BoardConsole, description: BoardDescription, name: string): Promise<void> {
-  const { address, pageBytes } = description.storage;
+  const { address, bytes, pageBytes } = description.storage;
   const isClear = await boardConsole.ask(
-    '(function(n,a,p){var F=require("Flash"),h,s;for(;;){h=E.toString(F.read(32,a));' +
+    '(function(n,a,p,e){var F=require("Flash"),h,s;while(a<e){h=E.toString(F.read(32,a));' +
       's=h.charCodeAt(0)+h.charCodeAt(1)*256+h.charCodeAt(2)*65536;' +
       'if(s==16777215){if(a%p==0)return 1;a+=p-a%p}' +
       'else if(h.substr(4,n.length+1)==n+"\\0"){F.write(new Uint8Array(s),a+32);' +
       'return F.read(s,a+32).every(function(b){return b==0})?1:0}' +
-      'else{if(s==0)return 1;a+=32+(s+3&-4)}}})' +
-      `("${name}",${address},${pageBytes})`,
+      'else{if(s==0)return 1;a+=32+(s+3&-4)}}return 1})' +
+      `("${name}",${address},${pageBytes},${address + bytes})`,
   );
   if (isClear === 1) return;
   throw new Failure(
