@@ -31,6 +31,7 @@ export class Desk {
   readonly #wire = new WireLog();
   readonly #visitors = new Set<Visitor>();
   #frame: Frame = { strings: [], lit: false };
+  #screenIsDue = false;
   #steps: readonly Step[] = [];
   readonly #checks = new Checks(
     (code, utcMs) => this.#errand((errands) => errands.verify(code, utcMs)),
@@ -59,12 +60,12 @@ export class Desk {
     this.#pace = new Pace(bench.world.pacer, fingers, () => this.#tell(this.#time()));
     bench.board.on('frame', (frame) => {
       this.#frame = frame;
-      this.#tell(this.#screen());
+      this.#tellScreenSoon();
       for (const listener of this.#frameListeners) listener();
     });
     bench.board.on('power', (on) => {
       if (!on) this.#frame = { strings: [], lit: false };
-      this.#tell(this.#screen());
+      this.#tellScreenSoon();
       this.#tell(this.#world());
     });
     listen(bench, {
@@ -254,6 +255,16 @@ export class Desk {
   #tell(message: ToPage): void {
     const text = JSON.stringify(message);
     for (const visitor of this.#visitors) visitor.send(text);
+  }
+
+  /** Once the world rests: a jump of an hour may draw thousands of frames, and the last one is what is seen. */
+  #tellScreenSoon(): void {
+    if (this.#screenIsDue) return;
+    this.#screenIsDue = true;
+    queueMicrotask(() => {
+      this.#screenIsDue = false;
+      this.#tell(this.#screen());
+    });
   }
 
   #tellWire(lines: readonly WireLine[]): void {

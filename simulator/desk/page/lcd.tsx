@@ -61,10 +61,12 @@ export function Lcd({ width, height, lit, bits, glows }: LcdProps) {
     const packed = Uint8Array.from(atob(bits), (character) => character.charCodeAt(0));
     const rowBytes = Math.ceil(width / 8);
     for (let y = 0; y < height; y++) {
+      const isInk = (x: number): boolean => ((packed[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0;
+      // A run of ink at a time: dots by themselves would be many times as many.
       for (let x = 0; x < width; x++) {
-        if (((packed[y * rowBytes + (x >> 3)] ?? 0) & (0x80 >> (x & 7))) !== 0) {
-          context.fillRect(x * dot, y * dot, dot, dot);
-        }
+        const from = x;
+        while (x < width && isInk(x)) x++;
+        if (x > from) context.fillRect(from * dot, y * dot, (x - from) * dot, dot);
       }
     }
     if (dot < 3 || glows) return;

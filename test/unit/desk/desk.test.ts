@@ -45,14 +45,20 @@ describe('the desk', () => {
     });
   });
 
-  it('shows what the board draws, and nothing once the battery is out', () => {
+  it('shows what the board draws, and nothing once the battery is out', async () => {
     page.say({ kind: 'power', on: true });
+    await Promise.resolve();
     board.ink.add('0,0');
+    const before = heard('screen').length;
+    board.show({ lit: true, strings: [{ text: '7', x: 0, y: 0, font: 'big' }] });
     board.show({ lit: true, strings: [{ text: '755', x: 0, y: 0, font: 'big' }] });
+    await Promise.resolve();
+    expect(heard('screen').length, 'one for all that happens at once').toBe(before + 1);
     const screen = heard('screen').at(-1)!;
     expect(screen).toMatchObject({ lit: true, strings: ['755'] });
     expect(Buffer.from(screen.bits, 'base64')[0]).toBe(0x80);
     page.say({ kind: 'power', on: false });
+    await Promise.resolve();
     expect(heard('screen').at(-1)).toMatchObject({ lit: false, strings: [] });
     expect(heard('world').at(-1)).toMatchObject({ powered: false });
   });
