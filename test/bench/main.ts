@@ -1,15 +1,18 @@
 // npm run bench: every figure that has a budget, measured here and now, beside that budget.
-// With ESPRUINO=/path/to/espruino also what the real interpreter needs. Ends with an error when a budget is missed.
+// With `-- --espruino PATH` (or ESPRUINO=PATH) also what the real interpreter needs, and with `--authentiwatch PATH`, a checkout of
+// BangleApps, beside what that app needs there. Ends with an error when a budget is missed.
+import { parseArgs } from 'node:util';
 import { bundleBytes } from './bundle-bytes.ts';
 import { costRows } from './cost-rows.ts';
+import { deviceFigures } from './device-figures.ts';
 import { flashRate } from './flash-rate.ts';
 import { figureLine, isWithinBudget, type Measurement } from './figure.ts';
 import { idleDay } from './idle-day.ts';
-import { interpreterFigures } from './interpreter.ts';
 import { startToPage } from './start-to-page.ts';
 import { voiceFigures } from './voice.ts';
 
-const espruino = process.env['ESPRUINO'] ?? '';
+const { values } = parseArgs({ options: { espruino: { type: 'string' }, authentiwatch: { type: 'string' } } });
+const espruino = values.espruino ?? process.env['ESPRUINO'] ?? '';
 const measurements: Measurement[] = [
   { title: 'bundle', measure: bundleBytes },
   { title: 'costs on the virtual board', measure: costRows },
@@ -17,13 +20,15 @@ const measurements: Measurement[] = [
   { title: 'idle day', measure: idleDay },
   { title: 'voice', measure: voiceFigures },
   { title: 'npm start', measure: startToPage },
-  ...(espruino === '' ? [] : [{ title: 'real interpreter', measure: () => interpreterFigures(espruino) }]),
+  ...(espruino === ''
+    ? []
+    : [{ title: 'real interpreter', measure: () => deviceFigures(espruino, values.authentiwatch) }]),
 ];
 
 let missed = 0;
 for (const { title, measure } of measurements) {
   try {
-    for (const figure of await measure()) {
+    for await (const figure of await measure()) {
       console.log(figureLine(figure));
       if (!isWithinBudget(figure)) missed++;
     }
