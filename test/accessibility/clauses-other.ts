@@ -119,7 +119,7 @@ export const people: readonly Clause[] = [
     shows: 'axe-core finds nothing in any state; every function is reached and used by keys.',
     tests: [
       { file: 'browser/accessibility.test.ts', name: 'the desk is accessible' },
-      { file: 'browser/keyboard.test.ts', name: 'goes through everything in order' },
+      { file: 'browser/keyboard.test.ts', name: 'the desk with the keyboard alone' },
       { file: 'browser/reader.test.ts', name: 'the code reader on the desk' },
     ],
     rest: 'That people who use a screen reader find their way.',
