@@ -140,7 +140,7 @@ describe('a battery that fails while the board itself writes', () => {
       else expect(cut.err).toMatch(/check that the board has power/);
       station.powerCycle();
       // For a moment the store is empty: only the technician can say which token it was.
-      const again = await station.klarkode([...asFob, '--serial-number', 'KK-0000013', '--json']);
+      const again = await station.klarkode([...asFob, '--serial-number', 'KK-0000013', '--yes', '--json']);
       expect(again.exitCode, again.out).toBe(0);
       const status = await station.klarkode(['status', '--json']);
       expect(status.json.at(-1)).toMatchObject({

@@ -4,6 +4,9 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { fromByteArray, toByteArray } from '../../firmware/core/bytes.ts';
+import { crc32 } from '../../firmware/core/crc32.ts';
+import { decodeLine, encodeLine } from '../../firmware/core/protocol/line.ts';
 import { boardNamed } from '../../hardware/boards.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { VirtualBoard } from '../../simulator/board/board.ts';
@@ -55,6 +58,8 @@ export class Rehearsal {
   bytesToBoard = 0;
   /** Sees what goes to the board. */
   onBytesToBoard: (bytes: Uint8Array) => void = () => {};
+  /** Somebody on the wire who makes another body of what the token says; its CRC is made right. */
+  tampering: ((body: string) => string) | undefined;
   readonly #startUtcMs: number;
   #waiting = 0;
   #isPumping = false;
@@ -167,7 +172,17 @@ export class Rehearsal {
 
   #link(): Link {
     const listeners = new Listeners();
-    const stop = this.board.on('sent', (bytes) => listeners.received(bytes));
+    let begun = '';
+    const stop = this.board.on('sent', (bytes) => {
+      if (this.tampering === undefined) return listeners.received(bytes);
+      const lines = (begun + fromByteArray(bytes)).split('\n');
+      begun = lines.pop()!;
+      for (const one of lines) {
+        const body = decodeLine(crc32, one);
+        const line = body === undefined ? one : encodeLine(crc32, this.tampering(body));
+        listeners.received(toByteArray(`${line}\n`));
+      }
+    });
     return {
       name: port,
       onBytes: (listener) => listeners.onBytes(listener),

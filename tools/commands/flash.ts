@@ -1,14 +1,15 @@
 // klarkode flash: makes a token of a board, gives a known token new firmware, or goes on with a flash that was cut.
 // What the token and the registry must share is in the registry before the first byte goes to the board.
+import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
-import { carriedOf, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
+import { carriedBefore, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
-import { emptyStore } from '../flash/empty.ts';
+import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
 import { loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
@@ -38,6 +39,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   // A wrong passphrase must show before anything is asked of the board.
   await registry.seal();
   let row: TokenRow | undefined;
+  let openConsole: BoardConsole | undefined;
   try {
     const reached = await reachConsole(station, {
       description,
@@ -49,13 +51,20 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
         row = found;
       },
     });
+    openConsole = reached.boardConsole;
     const fresh = newIdentity || reached.row === undefined;
     if (fresh) {
-      await clearBoard(station, reached, named);
+      await clearBoard(station, reached, named, description);
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
     } else {
       row = reached.row!;
+      if (reached.proof === 'none') await mustBeThatOne(station, row);
       await registry.beginFlash(row.serial_number);
+      // Whoever had the board while its console was open may have read its keys.
+      row =
+        reached.proof === 'password'
+          ? await registry.mustFind(row.serial_number)
+          : await registry.renewKeys(row.serial_number);
     }
     // Without --languages a known token keeps its own.
     const spoken = options.languages === undefined ? row.languages.split(',') : languages;
@@ -65,7 +74,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     );
     for (const line of whatFits(spoken, firmware, description)) station.reporter.step(line);
     const token = row;
-    let carried = carriedOf(token);
+    let carried = fresh ? undefined : await carriedBefore(registry, token, !reached.identityIsWhole);
     const contents = async (identity: readonly string[] | undefined): Promise<readonly StorageFile[]> => [
       ...filesOf(carried),
       ...(await contentsOf(registry, token, firmware, identity)),
@@ -75,20 +84,24 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       station.reporter.step(
         'There is no room left beside what is stored: emptying the store, then giving back what was in it.',
       );
-      carried = await takeOff(reached.boardConsole, registry, token).catch(async (failure: unknown) => {
+      const taken = await takeOff(reached.boardConsole, registry, token, carried).catch(async (failure: unknown) => {
         if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {
-          await leaveAsItWas(reached.boardConsole);
+          await eraseFiles(reached.boardConsole, [holdFile]);
           await registry.giveUpFlash(token.serial_number);
         }
         throw failure;
       });
-      await registry.carry(token.serial_number, carried);
+      carried = taken;
+      await registry.carry(token.serial_number, 'emptied for new firmware', carried);
       const { consolePassword } = await registry.secretsOf(token);
-      await emptyStore(reached.boardConsole, description, consolePassword);
-      return await contents(spoken);
+      const password = reached.proof === 'password' ? undefined : consolePassword;
+      await emptyStore(reached.boardConsole, description, taken.newestSlot, password);
+      return await contents(keepsIdentity ? undefined : spoken);
     };
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver);
     await eraseFiles(reached.boardConsole, [holdFile]);
+    if (carried !== undefined) await registry.carry(row.serial_number, 'put back', { ...carried, given: true });
+    openConsole = undefined;
     const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
     const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware, back);
     await registry.finishFlash(row.serial_number, firmware, spoken);
@@ -114,14 +127,19 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       ],
     );
   } catch (failure) {
+    // No console stays open behind a command that failed.
+    await openConsole?.startAnew();
     throw withAdvice(failure, row);
   }
 }
 
-/** Nothing was written: the token starts again with the firmware that it has, and wants its clock set. */
-async function leaveAsItWas(boardConsole: BoardConsole): Promise<void> {
-  await eraseFiles(boardConsole, [holdFile]);
-  await boardConsole.run('E.reboot()');
+/** The board shows nothing by which it could be told from any other: what the token had goes to it on the technician's word. */
+async function mustBeThatOne(station: Station, row: TokenRow): Promise<void> {
+  const { serial_number: serialNumber } = row;
+  await station.mustConfirm(
+    `The board is empty and can't prove that it is ${serialNumber}: only if it is, may it get what that token had.`,
+    serialNumber,
+  );
 }
 
 function boardThatCanBe(name: string, product: string): BoardDescription {
@@ -165,7 +183,12 @@ async function mustGiveUp(station: Station, row: TokenRow): Promise<void> {
 }
 
 /** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */
-async function clearBoard(station: Station, reached: Reached, named: string | undefined): Promise<void> {
+async function clearBoard(
+  station: Station,
+  reached: Reached,
+  named: string | undefined,
+  description: BoardDescription,
+): Promise<void> {
   const registry = await station.registry();
   const { boardConsole, row } = reached;
   if (named !== undefined && (await registry.find(named)) !== undefined) {
@@ -175,7 +198,8 @@ async function clearBoard(station: Station, reached: Reached, named: string | un
     );
   }
   const own = (name: string): boolean => name.startsWith('kk.') || name === startFile;
-  const foreign = (await listFiles(boardConsole)).filter((name) => !own(name));
+  const files = await listFiles(boardConsole);
+  const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {
     await station.mustConfirm(
       `The board holds other files, which will be erased: ${foreign.slice(0, 5).join(', ')}.`,
@@ -188,6 +212,10 @@ async function clearBoard(station: Station, reached: Reached, named: string | un
     station.reporter.warn(
       `this board becomes a new token. If it was ${cut.serial_number}, whose last flash was cut, stop with Ctrl-C and say --serial-number ${cut.serial_number}.`,
     );
+  }
+  if (files.some(own)) {
+    await overwriteSecrets(boardConsole, description, 0);
+    await overwriteFile(boardConsole, identityFile);
   }
   // The lock goes first: a lock whose password is gone could never be opened.
   await eraseFiles(boardConsole, [startFile]);

@@ -7,10 +7,13 @@ import type { Reading, Wire } from '../link/wire.ts';
 /** Longer than the 5 s that Espruino itself waits for the rest of a packet. */
 export const answerWithinMs = 6000;
 export const longestLine = 512;
+/** Longer than the board is ever left to wait, shorter than it takes to carry it away. */
+const silenceMs = 30_000;
 
 export class BoardConsole {
   readonly wire: Wire;
   #questions = 0;
+  #alive = '';
 
   constructor(wire: Wire) {
     this.wire = wire;
@@ -19,7 +22,9 @@ export class BoardConsole {
   /** Evaluates an expression on the board and gives its value, which must survive JSON. */
   async ask(expression: string, withinMs: number = answerWithinMs): Promise<unknown> {
     const mark = `?${(++this.#questions).toString(36)}`;
-    await this.run(`try{print("<"+"${mark}="+JSON.stringify(${expression}))}catch(e){print("<"+"${mark}!"+e)}`);
+    await this.run(
+      `${this.#alive}try{print("<"+"${mark}="+JSON.stringify(${expression}))}catch(e){print("<"+"${mark}!"+e)}`,
+    );
     const answer = await this.wire.until(markedLine(`<${mark}`), withinMs, 'answer on its console');
     if (answer.startsWith('!')) {
       throw new Failure('token-protocol', `The board refused a console command: ${printable(answer.slice(1))}.`);
@@ -33,6 +38,27 @@ export class BoardConsole {
         `The board's console answered with something unreadable: ${printable(answer)}.`,
       );
     }
+  }
+
+  /** What tells the board that somebody is still there: a statement, or nothing on a board that does not wait for it. */
+  get alive(): string {
+    return this.#alive;
+  }
+
+  /**
+   * From now on the board starts anew when it hears nothing for half a minute: the lock stands again, whatever became of
+   * the cable or of this program. What it is asked meanwhile shows that somebody is there.
+   */
+  async lockAfterSilence(): Promise<void> {
+    await this.run(
+      `kt=0;kx=function(){if(kt)clearTimeout(kt);kt=setTimeout(function(){E.reboot()},${silenceMs})};kx()`,
+    );
+    this.#alive = 'kx();';
+  }
+
+  /** Starts the board anew, if it still hears. */
+  async startAnew(): Promise<void> {
+    await this.run('E.reboot()').catch(() => {});
   }
 
   /** Runs a line without echo and without waiting. */

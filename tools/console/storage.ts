@@ -3,7 +3,7 @@ import { Failure } from '../failure.ts';
 import type { BoardConsole } from './console.ts';
 
 // Erasing all pages takes a slow board many seconds, during which it says nothing.
-const eraseWithinMs = 60_000;
+export const eraseWithinMs = 60_000;
 // Espruino's header in front of every file, and the padding behind it.
 const fileOverheadBytes = 32 + 3;
 
@@ -32,12 +32,6 @@ export async function eraseFiles(boardConsole: BoardConsole, names: readonly str
 
 export async function eraseEverything(boardConsole: BoardConsole): Promise<void> {
   await boardConsole.ask('(require("Storage").eraseAll(),1)', eraseWithinMs);
-}
-
-/** As `eraseEverything`; one small file of printable characters is there again at once. */
-export async function eraseEverythingBut(boardConsole: BoardConsole, name: string, text: string): Promise<void> {
-  const write = `require("Storage").write(${JSON.stringify(name)},${JSON.stringify(text)})`;
-  await boardConsole.ask(`(require("Storage").eraseAll(),${write},1)`, eraseWithinMs);
 }
 
 /** Whether new files of these sizes fit beside what is there. */

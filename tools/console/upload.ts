@@ -16,7 +16,8 @@ export type OnStored = (storedBytes: number) => void;
 export async function prepareUpload(boardConsole: BoardConsole): Promise<void> {
   await boardConsole.run(
     'ks=require("Storage");kc=function(){print("<"+"c"+(E.CRC32(ks.read(kf))>>>0)+".")};' +
-      'kw=function(o,s){var r;try{r=ks.write(kf,s,o,kn)}catch(e){r=e}print("<"+"w"+o+(r===true?".":"!"+r))}',
+      `kw=function(o,s){${boardConsole.alive}var r;try{r=ks.write(kf,s,o,kn)}catch(e){r=e}` +
+      'print("<"+"w"+o+(r===true?".":"!"+r))}',
   );
 }
 

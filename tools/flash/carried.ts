@@ -20,6 +20,8 @@ export interface Carried {
   readonly counter: number;
   /** Records that hold no secret: names, and contents in base64. */
   readonly files: Readonly<Record<string, string>>;
+  /** The token was started since, or is about to be: its records are its own again, and its counter may have gone on. */
+  readonly given?: boolean;
 }
 
 /** The log of forced clock steps. */
@@ -31,32 +33,60 @@ export function carriedOf(row: TokenRow): Carried | undefined {
   return row.carried === null ? undefined : (JSON.parse(row.carried) as Carried);
 }
 
-/** The files to be put back. */
+/** The files to be put back; none once the token has them. */
 export function filesOf(carried: Carried | undefined): readonly StorageFile[] {
+  if (carried?.given === true) return [];
   return Object.entries(carried?.files ?? {}).map(([name, base64]) => ({ name, data: Buffer.from(base64, 'base64') }));
 }
 
 /**
- * Reads it off the board. Fails with `unknown-credential` when the token holds a credential that the registry has not: then it could
- * not be given back. A board that was emptied before gives what the registry wrote down then.
+ * What the registry wrote down, as far as it can still be trusted: once it was given to a token whose store is empty again
+ * (`isEmptied`), nobody knows which event-based codes were shown since.
  */
-export async function takeOff(boardConsole: BoardConsole, registry: Registry, row: TokenRow): Promise<Carried> {
+export async function carriedBefore(
+  registry: Registry,
+  row: TokenRow,
+  isEmptied: boolean,
+): Promise<Carried | undefined> {
+  const before = carriedOf(row);
+  if (before?.given !== true || !isEmptied) return before;
+  const known = await candidates(registry, row.serial_number);
+  const isEventBased = known.find(({ id }) => id === before.credential)?.type === 'hotp';
+  return isEventBased ? { counter: 0, files: before.files } : { ...before, given: false };
+}
+
+export interface TakenOff extends Carried {
+  /** Where the credential lies on the board; 0 when it holds none. */
+  readonly newestSlot: number;
+}
+
+/**
+ * Reads it off the board. Fails with `unknown-credential` when the token holds a credential that the registry has not: then
+ * it could not be given back. A board that was emptied before gives `before`.
+ */
+export async function takeOff(
+  boardConsole: BoardConsole,
+  registry: Registry,
+  row: TokenRow,
+  before: Carried | undefined,
+): Promise<TakenOff> {
   const held = await credentialOnBoard(boardConsole);
-  if (held === undefined) {
-    const before = carriedOf(row);
-    if (before !== undefined) return before;
-  }
+  const newestSlot = held?.slot ?? 0;
+  if (before !== undefined && held?.counter === undefined) return { ...before, given: false, newestSlot };
   const files: Record<string, string> = {};
   for (const name of carriedFiles) {
     const base64 = await boardConsole.ask(`(function(s){return s?btoa(s):""})(require("Storage").read("${name}"))`);
     if (typeof base64 === 'string' && base64 !== '') files[name] = base64;
   }
-  if (held === undefined || held.counter === undefined) return { counter: 0, files };
+  if (held?.counter === undefined) return { counter: 0, files, newestSlot };
   for (const candidate of await candidates(registry, row.serial_number)) {
     const credential = await openCredential(registry, candidate);
     // The record's counter is that of its issue, or of the last time that its tally was moved.
     const terms = termsOf({ ...credential, counter: held.recordCounter });
-    if (crc32(terms) === held.termsCrc32) return { credential: candidate.id, counter: held.counter, files };
+    if (crc32(terms) !== held.termsCrc32) continue;
+    // A counter never goes back, whatever a cut left on the board.
+    const noted = before?.credential === candidate.id ? before.counter : 0;
+    return { credential: candidate.id, counter: Math.max(held.counter, noted), files, newestSlot };
   }
   throw new Failure(
     'unknown-credential',
@@ -82,10 +112,14 @@ export async function credentialToGiveBack(
     return known.length === 1 && only!.type === 'totp' ? await openCredential(registry, only!) : undefined;
   }
   const held = known.find(({ id }) => id === carried.credential);
-  return held === undefined ? undefined : { ...(await openCredential(registry, held)), counter: carried.counter };
+  if (held === undefined) return undefined;
+  // The lowest counter whose code no server accepted is in the registry too.
+  const counter = held.type === 'hotp' ? Math.max(carried.counter, held.next_moment) : 0;
+  return { ...(await openCredential(registry, held)), counter };
 }
 
 interface Held {
+  readonly slot: number;
   readonly recordCounter: number;
   /** The first counter whose code was not shown; undefined when its tally is damaged and nobody knows. */
   readonly counter: number | undefined;
@@ -114,6 +148,7 @@ async function credentialOnBoard(boardConsole: BoardConsole): Promise<Held | und
   const eventBased = newest.head.charCodeAt(9) === 1;
   const marks = eventBased ? await marksOnBoard(boardConsole, newest.slot) : 0;
   return {
+    slot: newest.slot,
     recordCounter,
     counter: marks === undefined ? undefined : recordCounter + marks,
     termsCrc32: newest.crc,

@@ -23,6 +23,11 @@ export interface Reached {
   readonly identityIsWhole: boolean;
   /** True when it was a running token that gave its console back: its firmware is whole. */
   readonly wasRunning: boolean;
+  /**
+   * How the board showed that it is this token: by its key or its console's password; on an open console by the CRC-32 of
+   * that password; or not at all, only the technician says so.
+   */
+  readonly proof: 'password' | 'checksum' | 'none';
 }
 
 export interface Reaching {
@@ -69,8 +74,7 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   const after = await greetAfterRestart(station, description, (one) => one.kind !== 'token');
   const boardConsole = new BoardConsole(await station.wire());
   if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
-  await checkBoard(boardConsole, description);
-  return await reachedToken(boardConsole, row, true);
+  return await reachedToken(boardConsole, description, row, true);
 }
 
 /** Without room to count a start, it leaves the locked console on the wire instead, whose password this flash knows. */
@@ -82,20 +86,45 @@ function fullStore(row: TokenRow): Failure {
   );
 }
 
+/** A locked console gets passwords only of the token that was named, or of the only one whose flash is unfinished. */
 async function reachLocked(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
   const { named } = reaching;
   const rows = named === undefined ? await registry.unfinishedFlashes() : [await registry.mustFind(named)];
+  if (rows.length > 1) {
+    throw new Failure(
+      'console-locked',
+      `The console of the board is locked, and ${rows.length} flashes are unfinished (${rows.map((one) => one.serial_number).join(', ')}): ` +
+        'say with --serial-number which token it is.',
+    );
+  }
   const passwords: string[] = [];
   for (const row of rows) passwords.push((await registry.secretsOf(row)).consolePassword);
   const row = rows[await unlockWithOneOf(boardConsole, passwords)]!;
-  await approved(row, reaching);
-  await checkBoard(boardConsole, reaching.description);
-  return await reachedToken(boardConsole, row, false);
+  try {
+    await approved(row, reaching);
+  } catch (failure) {
+    await boardConsole.startAnew();
+    throw failure;
+  }
+  return await reachedToken(boardConsole, reaching.description, row, false);
 }
 
-async function reachedToken(boardConsole: BoardConsole, row: TokenRow, wasRunning: boolean): Promise<Reached> {
-  const identityIsWhole = (await serialNumberOnBoard(boardConsole)) === row.serial_number;
-  return { boardConsole, row, identityIsWhole, wasRunning };
+/** The console was unlocked: it locks itself again when it is left alone, and whenever anything goes wrong. */
+async function reachedToken(
+  boardConsole: BoardConsole,
+  description: BoardDescription,
+  row: TokenRow,
+  wasRunning: boolean,
+): Promise<Reached> {
+  await boardConsole.lockAfterSilence();
+  try {
+    await checkBoard(boardConsole, description);
+    const identityIsWhole = (await serialNumberOnBoard(boardConsole)) === row.serial_number;
+    return { boardConsole, row, identityIsWhole, wasRunning, proof: 'password' };
+  } catch (failure) {
+    await boardConsole.startAnew();
+    throw failure;
+  }
 }
 
 async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
@@ -137,23 +166,35 @@ export async function greetAfterRestart(
 
 const words = { token: 'a token', 'locked-console': 'a locked console', 'open-console': 'an open console' };
 
+/**
+ * An open console: no lock stands, so anybody may have read or made what is on it. Only a board that knows the password of
+ * a flash that is unfinished is taken for that token, and even that one gets new keys.
+ */
 async function reachOpen(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
   const { named, takeOver } = reaching;
-  const serialNumber = await serialNumberOnBoard(boardConsole);
-  if (serialNumber !== undefined) {
-    const row = takeOver ? await registry.find(serialNumber) : await registry.mustFind(serialNumber);
-    return { boardConsole, row, identityIsWhole: true, wasRunning: false };
+  const reached = { boardConsole, identityIsWhole: false, wasRunning: false } as const;
+  if (takeOver) {
+    const serialNumber = await serialNumberOnBoard(boardConsole);
+    const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
+    return { ...reached, row, proof: 'none' };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
   const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
   for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
     if (crc32((await registry.secretsOf(row)).consolePassword) === passwordCrc)
-      return { boardConsole, row, identityIsWhole: false, wasRunning: false };
+      return { ...reached, row, proof: 'checksum' };
   }
   // A power cut at the worst moment empties the store: then only the technician knows which token this was.
   const row = named === undefined ? undefined : await registry.find(named);
   const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
-  return { boardConsole, row: isThatOne ? row : undefined, identityIsWhole: false, wasRunning: false };
+  if (isThatOne) return { ...reached, row, proof: 'none' };
+  const claimed = await serialNumberOnBoard(boardConsole);
+  if (claimed === undefined || named !== undefined) return { ...reached, row: undefined, proof: 'none' };
+  throw new Failure(
+    'unknown-token',
+    `The board says that it is ${claimed}, but its console is open and it does not know that token's password: ` +
+      'it is another board, or somebody changed it. Make a new token of it with --new-identity.',
+  );
 }
 
 async function checkBoard(boardConsole: BoardConsole, description: BoardDescription): Promise<void> {

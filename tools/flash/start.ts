@@ -1,6 +1,7 @@
 // The end of a flash: starts the board and sees for itself that the right token came up.
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { BoardConsole } from '../console/console.ts';
+import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { Failure } from '../failure.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
 import type { TokenRow } from '../registry/registry.ts';
@@ -10,6 +11,16 @@ import { setClock } from '../session/set-clock.ts';
 import { lineRate, type Station } from '../station.ts';
 import type { Firmware } from './manifest.ts';
 import { greetAfterRestart } from './reach.ts';
+
+/**
+ * Whether the token has to be given the credential. What `hello` says is not authenticated, so an event-based one, which must
+ * never go back to codes that were shown, is looked for in the session: by its counter.
+ */
+async function lacks(session: TokenSession, hello: Hello, credential: Credential): Promise<boolean> {
+  if (credential.type === 'totp' || credential.counter === 0) return hello.lifecycle === 'blank';
+  const [counter] = await session.request('status');
+  return Number(counter) < credential.counter;
+}
 
 /**
  * Starts the token and sees for itself that it is the one, runs these bytes and knows its key. A blank one is given `back`,
@@ -42,7 +53,7 @@ export async function startToken(
   const { deviceKey } = await (await station.registry()).secretsOf(row);
   const session = await TokenSession.open(await station.wire(), hello, deviceKey);
   // The restart cost a token that was in use its time: without it, it shows no codes.
-  const lacksIt = hello.lifecycle === 'blank' && back !== undefined;
+  const lacksIt = back !== undefined && (await lacks(session, hello, back));
   const hasCredential = hello.lifecycle === 'issued' || lacksIt;
   if (hasCredential) await setClock(station, session, lineRate(hello.board) / 10, lacksIt);
   if (lacksIt) {

@@ -112,7 +112,6 @@ export class Registry {
           `The serial number ${serialNumber} is taken in ${this.file}: leave --serial-number out to get the next free one.`,
         );
       }
-      const password = [...randomBytes(passwordCharacters)].map((byte) => passwordAlphabet[byte & 63]).join('');
       const row: TokenRow = {
         serial_number: serialNumber,
         product: token.product,
@@ -124,14 +123,20 @@ export class Registry {
         flashed_at: null,
         firmware_version: null,
         firmware_hash: null,
-        device_key: seal.close(randomBytes(deviceKeyBytes), `tokens.device_key ${serialNumber}`),
-        console_password: seal.close(Buffer.from(password), `tokens.console_password ${serialNumber}`),
+        ...newKeys(seal, serialNumber),
         carried: null,
       };
       await db.insertInto('tokens').values(row).execute();
       await this.log(db, 'serial number given out', serialNumber, { product: token.product, board: token.board });
       return row;
     });
+  }
+
+  /** New keys for a board that has to prove itself anew: what the old ones opened is lost to whoever read them. */
+  async renewKeys(serialNumber: string): Promise<TokenRow> {
+    const keys = newKeys(await this.seal(), serialNumber);
+    await this.#change(serialNumber, 'new keys', {}, keys);
+    return await this.mustFind(serialNumber);
   }
 
   /** The secrets of a token; fails with `registry` when they were destroyed. */
@@ -193,9 +198,9 @@ export class Registry {
     await this.#change(serialNumber, 'flash given up', {}, { flash_state: 'finished' });
   }
 
-  /** Writes down what a flash is about to take off the token, before it does. */
-  async carry(serialNumber: string, carried: object): Promise<void> {
-    await this.#change(serialNumber, 'emptied for new firmware', {}, { carried: JSON.stringify(carried) });
+  /** Writes down what a flash takes off the token, before it does, and that it was put back, before the token starts. */
+  async carry(serialNumber: string, what: string, carried: object): Promise<void> {
+    await this.#change(serialNumber, what, {}, { carried: JSON.stringify(carried) });
   }
 
   /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */
@@ -232,6 +237,15 @@ export class Registry {
       await this.log(db, what, serialNumber, details);
     });
   }
+}
+
+/** A device key and a console password that nobody has seen, sealed. */
+function newKeys(seal: Seal, serialNumber: string): { device_key: string; console_password: string } {
+  const password = [...randomBytes(passwordCharacters)].map((byte) => passwordAlphabet[byte & 63]).join('');
+  return {
+    device_key: seal.close(randomBytes(deviceKeyBytes), `tokens.device_key ${serialNumber}`),
+    console_password: seal.close(Buffer.from(password), `tokens.console_password ${serialNumber}`),
+  };
 }
 
 async function nextSerialNumber(db: Kysely<Tables>): Promise<string> {

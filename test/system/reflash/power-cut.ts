@@ -33,11 +33,13 @@ export class ReflashCuts {
   readonly #trace: Trace;
   readonly #registries: readonly Written[];
   readonly #firmware: Rehearsal;
+  readonly #log: string;
 
-  private constructor(trace: Trace, registries: readonly Written[], firmware: Rehearsal) {
+  private constructor(trace: Trace, registries: readonly Written[], firmware: Rehearsal, log: string) {
     this.#trace = trace;
     this.#registries = registries;
     this.#firmware = firmware;
+    this.#log = log;
   }
 
   /** Steps of one uncut reflash. */
@@ -78,7 +80,9 @@ export class ReflashCuts {
     const { bytes, pageBytes } = station.description.storage;
     expect(inUse.image.length).toBe(bytes);
     rmSync(inUse.folder, { recursive: true });
-    return new ReflashCuts({ before: inUse.image, steps: flash.steps, pageBytes }, registries, station);
+    const log = logOf(station);
+    expect(log).not.toBe('');
+    return new ReflashCuts({ before: inUse.image, steps: flash.steps, pageBytes }, registries, station, log);
   }
 
   /**
@@ -98,13 +102,15 @@ export class ReflashCuts {
       if (shown !== '') expect(shown, `a code after a cut in step ${step}`).toBe(code(next));
       // A press may have lit the panel; a second one darkens it.
       if (shown !== '') station.press();
-      const again = await station.klarkode([...asFob, '--serial-number', serialNumber]);
+      const again = await station.klarkode([...asFob, '--serial-number', serialNumber, '--yes']);
       expect(again.exitCode, `after a cut in step ${step}: ${again.err}`).toBe(0);
       const status = await station.klarkode(['status', '--json']);
       expect(status.json.at(-1)).toMatchObject({
         token: { serialNumber, lifecycle: 'issued' },
         registry: { carried: null },
       });
+      // Its log of forced steps came back too.
+      expect(logOf(station)).toBe(this.#log);
       const settings = await station.klarkode(['settings', '--json']);
       expect(settings.json.at(-1)).toMatchObject({ settings: { trimPpm: 12, showSeconds: 40 } });
       expect(codeOnDisplay(station), `the code after a cut in step ${step}`).toBe(code(shown === '' ? next : next + 1));
@@ -112,6 +118,26 @@ export class ReflashCuts {
     } finally {
       station.end();
     }
+  }
+
+  /**
+   * Looks at the flash after every step from which on the lock does not stand: the secret must be gone by then, whole or in
+   * part. Gives how many steps those are.
+   */
+  stepsWithoutLock(): number {
+    let without = 0;
+    for (let step = 0; step <= this.steps; step++) {
+      const flash = Buffer.from(cutAt(this.#trace, step, 0xff).bytes);
+      if (flash.includes(Buffer.from('.boot0'.padEnd(28, '\0'), 'latin1'))) continue;
+      without++;
+      mustHoldNoSecret(flash);
+      // Not even pieces of it.
+      for (let at = 0; at + 6 <= secret.length; at++)
+        expect(flash.includes(Buffer.from(secret.slice(at, at + 6)))).toBe(false);
+      // The bundle's bytes bring nothing new.
+      if (without > 600) break;
+    }
+    return without;
   }
 
   end(): void {
@@ -129,6 +155,9 @@ async function tokenInUse(): Promise<Snapshot> {
   await must(asFob);
   await must(['issue', '--type', 'hotp', '--counter', String(firstCounter), '--secret-stdin'], `${rfcSecret}\n`);
   await must(['settings', '--trim-ppm', '12', '--show-seconds', '40']);
+  // Forced a day on and back: two entries in its log, and a record in each slot.
+  await must(['clock', '--force', '--now', '2009-02-14T23:31:30Z']);
+  await must(['clock', '--force']);
   for (let counter = firstCounter; counter < firstCounter + shownBefore; counter++) {
     expect(codeOnDisplay(station)).toBe(code(counter));
     station.press();
@@ -137,6 +166,14 @@ async function tokenInUse(): Promise<Snapshot> {
   station.end();
   return snapshot;
 }
+
+/** The token's log of forced clock steps, as it lies in flash; '' without one. */
+function logOf(station: Rehearsal): string {
+  return ['kk.l0', 'kk.l1'].map((name) => (hasFile(station, name) ? station.storedFile(name) : '')).join('');
+}
+
+const hasFile = (station: Rehearsal, name: string): boolean =>
+  Buffer.from(station.board.flash.bytes).includes(Buffer.from(name.padEnd(28, '\0'), 'latin1'));
 
 /** What answers on the port. */
 function consoleOf(station: Rehearsal): Left {

@@ -16,6 +16,10 @@ it.each(places)('cut at %f of its steps, the same command makes the same token o
   await cuts.cut(step, step % 2 === 0 ? 0xff : 0x55);
 });
 
+it('never has the secret, or a piece of it, in flash while no lock stands', () => {
+  expect(cuts.stepsWithoutLock()).toBeGreaterThan(100);
+});
+
 it('goes through a locked console, an open one without secrets, and a token', async () => {
   const left = new Set<string>();
   for (const place of [0, 0.0045, 0.5, 0.999]) left.add(await cuts.cut(Math.floor(place * cuts.steps), 0xff));

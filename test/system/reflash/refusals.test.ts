@@ -56,7 +56,7 @@ it('gives a time-based credential back even when the whole store was erased, and
     station.cableBytes = 450;
     expect((await station.klarkode(asFob)).exitCode).toBe(3);
     station.replaceBoard();
-    const run = await must(...asFob, '--serial-number', 'KK-0000013', '--json');
+    const run = await must(...asFob, '--serial-number', 'KK-0000013', '--yes', '--json');
     expect(run.json.at(-1)).toMatchObject({ lostCredential: type === 'hotp' });
     const status = await must('status', '--json');
     expect(status.json.at(-1)).toMatchObject({ token: { lifecycle }, registry: { lifecycle } });
@@ -81,16 +81,16 @@ it('the registry carries no secret in clear meanwhile', async () => {
   const seen: string[] = [];
   const { Registry } = await import('../../../tools/registry/registry.ts');
   const carry = Registry.prototype.carry;
-  Registry.prototype.carry = async function (serialNumber, carried) {
+  Registry.prototype.carry = async function (serialNumber, what, carried) {
     seen.push(JSON.stringify(carried));
-    await carry.call(this, serialNumber, carried);
+    await carry.call(this, serialNumber, what, carried);
   };
   try {
     await must(...asFob);
   } finally {
     Registry.prototype.carry = carry;
   }
-  expect(seen).toHaveLength(1);
+  expect(seen).toHaveLength(2);
   const { formsOf } = await import('../../scenarios/cuts/secret-traces.ts');
   const decoded = Buffer.concat(
     Object.values((JSON.parse(seen[0]!) as { files: Record<string, string> }).files).map((one) =>
