@@ -45,7 +45,7 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
   return effects;
 };
 
-/** The same clock, going on from `atSeconds` with the trim that is set now. */
+/** The clock that was set at `atSeconds`, with the trim and the bound that are set now. */
 const runningOn = (state: State, baseSeconds: number, atSeconds: number): Clock => ({
   baseSeconds: baseSeconds,
   atUptimeSeconds: atSeconds,
@@ -75,7 +75,7 @@ const clock = (state: State, session: Session, words: string[], atSeconds: numbe
   return effects;
 };
 
-const set = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
+const set = (state: State, session: Session, words: string[]): Effect[] => {
   const setting = decodeNumber(words[1])!;
   const value = decodeNumber(words[2])!;
   if (words.length !== 3 || !isSetting(state.settingValues.length, setting, value)) {
@@ -87,7 +87,7 @@ const set = (state: State, session: Session, words: string[], atSeconds: number)
     return refusal(session, Refusal.BadArguments);
   }
   state.settingValues[setting] = value;
-  if (state.runningClock) state.runningClock = runningOn(state, utcSeconds(state.runningClock, atSeconds), atSeconds);
+  // The running clock keeps its trim and its error: what it was wrong by is not undone by a setting.
   return [
     { do: Do.Record, name: settingsRecordName, payload: encodeSettings(state.settingValues) },
     answer(session, 'ok'),
@@ -109,7 +109,7 @@ export const sessionVerb = (state: State, session: Session, words: string[], atS
   if (state.faultNumber === Fault.Hash && verb !== 'maintenance') return refusal(session, Refusal.Fault);
   if (verb === 'issue') return issue(state, session, words);
   if (verb === 'clock') return clock(state, session, words, atSeconds);
-  if (verb === 'set') return set(state, session, words, atSeconds);
+  if (verb === 'set') return set(state, session, words);
   if (verb === 'status') return status(state, session, atSeconds);
   if (verb === 'settings') return [answer(session, 'ok ' + state.settingValues.join(' '))];
   if (verb === 'log') {

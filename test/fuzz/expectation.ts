@@ -40,10 +40,8 @@ export class Expectation {
     const [verb, first, second] = text.split(' ');
     if (verb === 'issue') this.issue(credential);
     if (verb === 'clock') this.#setClock(Number(first) / 1000, uptimeSeconds);
-    if (verb === 'set') {
-      if (Number(first) === 0) this.#trimPpm = Number(second) / 1000 - 1000;
-      if (this.#clock) this.#setClock(this.#utc(uptimeSeconds)!, uptimeSeconds);
-    }
+    // A trim counts from the next setting of the clock on.
+    if (verb === 'set' && Number(first) === 0) this.#trimPpm = Number(second) / 1000 - 1000;
     if (verb === 'wipe') {
       this.issue(undefined);
       this.#trimPpm = 0;

@@ -2,7 +2,8 @@
 import { isSetting, Setting } from '../../firmware/core/records/settings-record.ts';
 import { Failure } from '../failure.ts';
 import { sessionWith, targetOf } from '../session/target.ts';
-import type { Station } from '../station.ts';
+import { setClock } from '../session/set-clock.ts';
+import { lineRate, type Station } from '../station.ts';
 
 /** The options by name: which setting, what it is, and how a typed number becomes the token's. */
 export const settingOptions = {
@@ -33,6 +34,9 @@ export async function settings(station: Station, options: SettingsOptions): Prom
   if (hello === undefined) throw new Failure('usage', 'Settings need the token at hand: name its port with --port.');
   const session = await sessionWith(station, row, hello);
   for (const { setting, value } of wanted) await session.request(`set ${setting} ${value}`);
+  // They count from the next setting of the clock on; a clock that was lost is set when the technician says so.
+  const isOfClock = wanted.some(({ setting }) => setting === Setting.Trim || setting === Setting.BoundPpm);
+  if (isOfClock && hello.clock !== 'lost') await setClock(station, session, lineRate(hello.board) / 10, false);
   const values = (await session.request('settings')).map(Number);
   await session.request('close').catch(() => {});
   // A code display has the first of them only.
