@@ -14,7 +14,9 @@ export async function helloOnPort(station: Station): Promise<Hello> {
   const greeting = await greet(wire);
   if (greeting.kind === 'token') return greeting.hello;
   const what =
-    greeting.kind === 'open-console' ? 'is a board without Klarkode' : 'is a token whose flash was not finished';
+    greeting.kind === 'open-console'
+      ? 'is a board without Klarkode'
+      : 'is a token whose flash was not finished, or whose store is full';
   throw new Failure('wrong-lifecycle', `What answers on ${wire.link.name} ${what}: run "klarkode flash" first.`);
 }
 
