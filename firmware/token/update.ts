@@ -27,6 +27,10 @@ export const update = (state: State, event: TokenEvent): Effect[] => {
       break;
     case Did.Refused:
       return refused(state, event.onWire, event.atSeconds);
+    // A code display is mute.
+    case Did.Spoken:
+    case Did.Headset:
+      break;
   }
   return [];
 };

@@ -1,7 +1,6 @@
 // The built firmware on the real interpreter under valgrind's callgrind: instructions of its start, of a session and of what a
 // hand's press brings. Instructions are only counted when asked for, so that a session does not take minutes.
 import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32 } from '../../firmware/core/crc32.ts';
@@ -11,21 +10,29 @@ import { RealDevice } from '../conformance/device.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
 import { credentialMessage, SecondStation } from '../unit/protocol/second-station.ts';
 import type { Built } from './built.ts';
+import {
+  eventBegins,
+  eventsOf,
+  isDarkening,
+  isDrawing,
+  isFrame,
+  isOver,
+  isWriting,
+  panelBegins,
+  profile,
+  takeParts,
+  textBegins,
+  wholeOf,
+  writingsOfFrame,
+  type Part,
+} from './profile-parts.ts';
 
-const profile = 'callgrind.out';
 /** Only what runs for an event is counted, not the waiting between events. */
 const forEvents = 'jsiExecuteEventCallback';
-/** Each event's beginning. It lies inside the one before: callgrind can't do both at one function. */
-const eventBegins = 'jsiExecuteEventCallbackInner';
 /** All that runs at power-on: the dressing of the device, and the firmware up to where it waits. */
 const forStart = 'jsfLoadBootCodeFromFlash';
 /** Where drawing begins: the code is known by then. */
 const drawingBegins = 'jswrap_graphics_clear';
-/** What a dark panel does without. */
-const textBegins = 'jswrap_graphics_drawString';
-/** The dressing's panel is a file: two writings end a frame. */
-const panelBegins = 'jswrap_fs_writeOrAppendFile';
-const writingsOfFrame = 2;
 
 const deviceKey = Buffer.from('bench device key, 32 bytes long!');
 const nonce = Buffer.from('bench nonce 16 B');
@@ -246,63 +253,6 @@ async function startOf(device: RealDevice): Promise<number> {
     counts = [...counts, (counts.at(-1) ?? 0) + wholeOf(takeParts(device.folder))];
   }
   return counts.at(-1)!;
-}
-
-/** A part of an event: its instructions, and the function before or after which the next part begins. */
-interface Part {
-  readonly instructions: number;
-  readonly trigger: string;
-}
-
-/** What callgrind dumped since it was last taken, in order. */
-function takeParts(folder: string): Part[] {
-  const numberOf = (name: string): number => Number(name.slice(profile.length + 1));
-  const names = readdirSync(folder).filter((name) => name.startsWith(`${profile}.`));
-  names.sort((a, b) => numberOf(a) - numberOf(b));
-  return names.map((name) => {
-    const file = join(folder, name);
-    const text = readFileSync(file, 'latin1');
-    rmSync(file);
-    const instructions = Number(/^(?:summary|totals): (\d+)/m.exec(text)?.[1] ?? 0);
-    return { instructions, trigger: /^desc: Trigger: (.*)$/m.exec(text)?.[1] ?? '' };
-  });
-}
-
-/** The events that began in those parts. */
-function eventsOf(parts: readonly Part[]): Part[][] {
-  const events: Part[][] = [];
-  for (const part of parts) {
-    events.at(-1)?.push(part);
-    if (part.trigger === `--dump-before=${eventBegins}`) events.push([]);
-  }
-  return events;
-}
-
-/** Whether the event showed a frame. */
-function isFrame(event: readonly Part[]): boolean {
-  return event.filter(isWriting).length >= writingsOfFrame;
-}
-
-function isDrawing(event: readonly Part[]): boolean {
-  return event.some(({ trigger }) => trigger === `--dump-before=${textBegins}`);
-}
-
-function isDarkening(event: readonly Part[]): boolean {
-  return !isDrawing(event);
-}
-
-/** Whether nothing of it ran any more when it was last asked for, or the next one has begun. */
-function isOver(event: readonly Part[]): boolean {
-  const last = event.at(-1);
-  return last !== undefined && (last.instructions === 0 || last.trigger === `--dump-before=${eventBegins}`);
-}
-
-function isWriting({ trigger }: Part): boolean {
-  return trigger === `--dump-before=${panelBegins}`;
-}
-
-function wholeOf(parts: readonly Part[]): number {
-  return parts.reduce((total, { instructions }) => total + instructions, 0);
 }
 
 /** A code that is about to end is not shown, and a redrawing comes each second. The board's clock is the machine's: wait. */
