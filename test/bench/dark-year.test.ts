@@ -14,7 +14,7 @@ test.each(builtProducts().map((built) => [built.title, built] as const))('%s sle
   token.setClock();
   token.pressUntil(true);
   token.release();
-  token.pressUntil(false);
+  token.hide();
   token.release();
   const cost = token.cost(() => token.pass(yearSeconds));
   expect(cost).toMatchObject({ wakeUps: 0, tokens: 0, flashBytesWritten: 0, serialBytes: 0 });
