@@ -4,6 +4,9 @@ import { parse, type AnyNode, type VariableDeclarator } from 'acorn';
 import { scopesOf, type Reference } from './dialect/scopes.ts';
 import { isFunction } from './dialect/syntax.ts';
 
+/** Letters of a name once it is shortened. */
+const shortName = 2;
+
 interface Edit {
   readonly start: number;
   readonly end: number;
@@ -26,7 +29,9 @@ export function squeeze(source: string): string {
     const name = declarator.id.type === 'Identifier' ? declarator.id.name : undefined;
     const uses = references.filter(({ binding }) => binding?.name === name && binding?.home === whole);
     if (value === undefined || !name || !uses.every(isReplaceable)) continue;
-    const saved = uses.length * (name.length - value.length) + name.length + value.length + 2;
+    // Names are shortened afterwards.
+    const nameLength = Math.min(name.length, shortName);
+    const saved = uses.length * (nameLength - value.length) + nameLength + value.length + 2;
     if (saved < 0) continue;
     gone.add(declarator);
     for (const { node } of uses) edits.push({ start: node.start, end: node.end, text: value });
