@@ -4,6 +4,9 @@
 /** A string whose every char code is one byte, 0 to 255. */
 export type Bytes = string;
 
+/** The byte string of one or more numbers, 0 to 255. Bound once: Espruino looks a method up for longer than it runs. */
+export const bytesOf = String.fromCharCode;
+
 /** Lower-case hexadecimal, two digits for each byte. */
 export const toHex = (bytes: Bytes): string => {
   let text = '';
@@ -14,7 +17,7 @@ export const toHex = (bytes: Bytes): string => {
 /** The bytes that `text` spells in hexadecimal of either case; undefined when it has an odd length or any other character. */
 export const fromHex = (text: string): Bytes | undefined => {
   let bytes = '';
-  for (let i = 0; i < text.length; i += 2) bytes += String.fromCharCode(parseInt(text.slice(i, i + 2), 16));
+  for (let i = 0; i < text.length; i += 2) bytes += bytesOf(parseInt(text.slice(i, i + 2), 16));
   // Whatever is not two digits comes back as something else.
   return toHex(bytes) === text.toLowerCase() ? bytes : undefined;
 };
@@ -22,7 +25,7 @@ export const fromHex = (text: string): Bytes | undefined => {
 /** The byte string of an array of bytes, of any length. */
 export const fromByteArray = (array: ArrayLike<number>): Bytes => {
   let bytes = '';
-  for (let i = 0; i < array.length; i++) bytes += String.fromCharCode(array[i]!);
+  for (let i = 0; i < array.length; i++) bytes += bytesOf(array[i]!);
   return bytes;
 };
 
@@ -36,7 +39,7 @@ export const toByteArray = (bytes: Bytes): Uint8Array<ArrayBuffer> => {
 /** Each byte of `a` xor the byte of `b` at its place; `b` is at least as long as `a`. */
 export const xor = (a: Bytes, b: Bytes): Bytes => {
   let bytes = '';
-  for (let i = 0; i < a.length; i++) bytes += String.fromCharCode(a.charCodeAt(i) ^ b.charCodeAt(i));
+  for (let i = 0; i < a.length; i++) bytes += bytesOf(a.charCodeAt(i) ^ b.charCodeAt(i));
   return bytes;
 };
 
@@ -48,7 +51,7 @@ export const equalInConstantTime = (a: Bytes, b: Bytes): boolean => {
 };
 
 /** Four bytes, big-endian: the low 32 bits of `n`, an integer up to 2^53 - 1 in size, of either sign. */
-export const uint32 = (n: number): Bytes => String.fromCharCode(n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255);
+export const uint32 = (n: number): Bytes => bytesOf(n >>> 24, (n >>> 16) & 255, (n >>> 8) & 255, n & 255);
 
 /** Eight bytes, big-endian, of an integer from 0 to 2^53 - 1. */
 export const uint64 = (n: number): Bytes => uint32(n / 4294967296) + uint32(n);

@@ -1,6 +1,6 @@
 // HMAC_DRBG (NIST SP 800-90A Rev. 1, section 10.1.2), without reseeding: a token draws a few nonces a day and is
 // instantiated anew, with a fresh count of its starts, after every loss of power.
-import type { Bytes } from './bytes.ts';
+import { bytesOf, type Bytes } from './bytes.ts';
 import type { Hash } from './digest/hash.ts';
 import { mac, macKey } from './digest/hmac.ts';
 
@@ -15,7 +15,7 @@ export interface Generator {
 const update = (generator: Generator, provided: Bytes): void => {
   for (let round = 0; round < 2; round++) {
     if (round === 1 && provided === '') return;
-    generator.key = mac(macKey(generator.hash, generator.key), generator.value + String.fromCharCode(round) + provided);
+    generator.key = mac(macKey(generator.hash, generator.key), generator.value + bytesOf(round) + provided);
     generator.value = mac(macKey(generator.hash, generator.key), generator.value);
   }
 };

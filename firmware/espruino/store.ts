@@ -51,7 +51,7 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
   const create = (name: string, bytes: string, size: number): boolean =>
     storage.getFree() > size + reserveBytes && write(name, bytes, 0, size);
   return {
-    read: (name) => storage.read(name),
+    read: storage.read,
     write: (name, bytes) => create(name, bytes, bytes.length),
     begin: create,
     // Never at offset 0: there Storage makes a new file of the bytes alone.
@@ -62,6 +62,6 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
       overwrite(name, bytes);
       storage.erase(name);
     },
-    crc32: (bytes) => E.CRC32(bytes),
+    crc32: E.CRC32,
   };
 };

@@ -1,5 +1,5 @@
 // The loop: reads the records, tests itself, then turns events into effects and does them.
-import { uint32, readUint32, type Bytes } from '../core/bytes.ts';
+import { bytesOf, uint32, readUint32, type Bytes } from '../core/bytes.ts';
 import type { Machine } from '../core/machine.ts';
 import { encodeLine } from '../core/protocol/line.ts';
 import { instantiate } from '../core/random.ts';
@@ -60,7 +60,7 @@ export const startToken = (
   const speak = (word: number): Bytes => {
     const chosen = state.settingValues[Setting.Language]!;
     const flashed = state.identity ? state.identity.languages[0] : 'en';
-    const text = store.read('kk.' + String.fromCharCode(chosen >> 8, chosen & 255)) || store.read('kk.' + flashed);
+    const text = store.read('kk.' + bytesOf(chosen >> 8, chosen & 255)) || store.read('kk.' + flashed);
     return text ? text.split('\n')[word]! : '#' + word + '|%';
   };
 

@@ -1,5 +1,5 @@
 // The verbs of an open session. Each answers once, numbered and tagged; what it changes is stored before the answer.
-import { fromHex } from '../core/bytes.ts';
+import { bytesOf, fromHex } from '../core/bytes.ts';
 import { errorSeconds, utcSeconds, type Clock } from '../core/clock/clock.ts';
 import { macKey } from '../core/digest/hmac.ts';
 import { Refusal } from '../core/protocol/errors.ts';
@@ -82,7 +82,7 @@ const set = (state: State, session: Session, words: string[]): Effect[] => {
     return refusal(session, Refusal.BadArguments);
   }
   // Only a language that was flashed: other files have two-letter names too, and what is in them is not for the panel.
-  const language = String.fromCharCode(value >> 8, value & 255);
+  const language = bytesOf(value >> 8, value & 255);
   if (setting === Setting.Language && value && state.identity!.languages.indexOf(language) < 0) {
     return refusal(session, Refusal.BadArguments);
   }

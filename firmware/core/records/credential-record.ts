@@ -1,6 +1,6 @@
 // The credential as the token keeps it (files kk.c0, kk.c1): what a code needs and the two prepared key blocks, so
 // that a press costs two short hash calls. The secret stays beside them, for a firmware with another kind of hash.
-import { uint64, readUint64, type Bytes } from '../bytes.ts';
+import { bytesOf, uint64, readUint64, type Bytes } from '../bytes.ts';
 import type { Hash, HashName } from '../digest/hash.ts';
 import { macKey, type MacKey } from '../digest/hmac.ts';
 
@@ -25,9 +25,9 @@ export interface CredentialTerms {
 
 /** version 1 | event-based | algorithm | digits | period | counter (8) | secret length | secret. */
 export const encodeTerms = (terms: CredentialTerms): Bytes =>
-  String.fromCharCode(1, terms.eventBased ? 1 : 0, terms.algorithm, terms.digits, terms.periodSeconds) +
+  bytesOf(1, terms.eventBased ? 1 : 0, terms.algorithm, terms.digits, terms.periodSeconds) +
   uint64(terms.counter) +
-  String.fromCharCode(terms.secret.length) +
+  bytesOf(terms.secret.length) +
   terms.secret;
 
 /** The terms at the start of `bytes`, or undefined when they are malformed or out of range. */

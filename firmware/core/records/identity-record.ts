@@ -1,5 +1,5 @@
 // Who a unit is (file kk.id), written once when it is flashed: serial number, device key, seed, languages.
-import type { Bytes } from '../bytes.ts';
+import { bytesOf, type Bytes } from '../bytes.ts';
 import type { Store } from '../machine.ts';
 import { decodeRecord, encodeRecord } from './record.ts';
 
@@ -20,7 +20,7 @@ export interface Identity {
 export const encodeIdentity = (crc32: (bytes: Bytes) => number, identity: Identity): Bytes => {
   let payload = '\x01';
   const fields = [identity.serialNumber, identity.deviceKey, identity.seed, identity.languages.join(',')];
-  for (let i = 0; i < fields.length; i++) payload += String.fromCharCode(fields[i]!.length) + fields[i]!;
+  for (let i = 0; i < fields.length; i++) payload += bytesOf(fields[i]!.length) + fields[i]!;
   return encodeRecord(crc32, 1, payload);
 };
 
