@@ -6,14 +6,15 @@ import type { Bytes } from '../core/bytes.ts';
 import type { Hash, HashName } from '../core/digest/hash.ts';
 import { nativeHash } from '../core/digest/native.ts';
 
-const overByteStrings =
+const over =
   (digest: (message: Uint8Array) => Uint8Array) =>
-  (message: Bytes): Bytes =>
-    Buffer.from(digest(Buffer.from(message, 'latin1'))).toString('latin1');
+  (message: Bytes): ArrayBuffer =>
+    new Uint8Array(digest(Buffer.from(message, 'latin1'))).buffer;
+const toBytes = (digest: ArrayBuffer): Bytes => Buffer.from(digest).toString('latin1');
 
 /** Every hash, by name. */
 export const nobleHashes: { readonly [name in HashName]: Hash } = {
-  SHA1: nativeHash('SHA1', overByteStrings(sha1)),
-  SHA256: nativeHash('SHA256', overByteStrings(sha256)),
-  SHA512: nativeHash('SHA512', overByteStrings(sha512)),
+  SHA1: nativeHash('SHA1', over(sha1), toBytes),
+  SHA256: nativeHash('SHA256', over(sha256), toBytes),
+  SHA512: nativeHash('SHA512', over(sha512), toBytes),
 };

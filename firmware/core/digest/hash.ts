@@ -3,6 +3,12 @@ import type { Bytes } from '../bytes.ts';
 
 export type HashName = 'SHA1' | 'SHA256' | 'SHA512';
 
+/** What to keep of the inner and the outer key block of a MAC. */
+export interface KeyBlocks {
+  readonly inner: Bytes;
+  readonly outer: Bytes;
+}
+
 export interface Hash {
   readonly name: HashName;
   readonly blockBytes: number;
@@ -10,8 +16,10 @@ export interface Hash {
   /** Bytes that `absorb` keeps: the block itself, or the state after it. Stored key blocks are told apart by it. */
   readonly absorbedBytes: number;
   digest(message: Bytes): Bytes;
-  /** What must be kept of a message's first block (exactly `blockBytes`) to go on from it later. */
+  /** What must be kept of a key block (exactly `blockBytes`) for a MAC later. */
   absorb(block: Bytes): Bytes;
-  /** The digest of the absorbed block followed by `message`. */
-  finish(absorbed: Bytes, message: Bytes): Bytes;
+  /** HMAC (RFC 2104) from what was kept of the inner and the outer key block. */
+  mac(key: KeyBlocks, message: Bytes): Bytes;
+  /** The 31 bits that a one-time code takes from that MAC (dynamic truncation, RFC 4226, section 5.3). */
+  truncatedMac(key: KeyBlocks, message: Bytes): number;
 }

@@ -1,13 +1,11 @@
 // HMAC (RFC 2104). The two key blocks are prepared once, when the key arrives, so that a code costs two short hash
 // calls and no loop over bytes. A prepared key is as secret as the key: never print, send or log it.
-import type { Bytes } from '../bytes.ts';
-import type { Hash } from './hash.ts';
+import { bytesOf, type Bytes } from '../bytes.ts';
+import type { Hash, KeyBlocks } from './hash.ts';
 
 /** A key made ready for one hash: what to keep of the inner and the outer key block. */
-export interface MacKey {
+export interface MacKey extends KeyBlocks {
   readonly hash: Hash;
-  readonly inner: Bytes;
-  readonly outer: Bytes;
 }
 
 /** Prepares a key of any length; one longer than a block is hashed first (RFC 2104, section 2). */
@@ -18,8 +16,8 @@ export const macKey = (hash: Hash, key: Bytes): MacKey => {
   let outer = '';
   for (let i = 0; i < short.length; i++) {
     const byte = short.charCodeAt(i);
-    inner += String.fromCharCode(byte ^ 0x36);
-    outer += String.fromCharCode(byte ^ 0x5c);
+    inner += bytesOf(byte ^ 0x36);
+    outer += bytesOf(byte ^ 0x5c);
   }
   // Zero bytes of the padded key turn into the pad bytes themselves, 0x36 and 0x5c: no loop for those.
   return {
@@ -30,5 +28,4 @@ export const macKey = (hash: Hash, key: Bytes): MacKey => {
 };
 
 /** The HMAC of `message`, as long as the hash's digest. */
-export const mac = (key: MacKey, message: Bytes): Bytes =>
-  key.hash.finish(key.outer, key.hash.finish(key.inner, message));
+export const mac = (key: MacKey, message: Bytes): Bytes => key.hash.mac(key, message);

@@ -1,8 +1,8 @@
 // What our own three hashes share (FIPS 180-4, sections 5 and 6): cutting a message into words, padding, chaining.
 // Written, like the compression functions, for an interpreter that reads its source again at every step: see
 // README.md in this folder before making them prettier.
-import type { Bytes } from '../bytes.ts';
-import type { Hash, HashName } from './hash.ts';
+import { bytesOf, readUint32, type Bytes } from '../bytes.ts';
+import type { Hash, HashName, KeyBlocks } from './hash.ts';
 
 /** Mixes the block in the first words of `w` into the chaining value `m`; the rest of `w` is its working space. */
 export type Compress = (m: Int32Array, w: Int32Array) => void;
@@ -52,13 +52,16 @@ export const ownHash = (
     }
     for (i = 0; i < m.length; i++) {
       j = m[i]!;
-      out += String.fromCharCode(j >>> 24, (j >>> 16) & 255, (j >>> 8) & 255, j & 255);
+      out += bytesOf(j >>> 24, (j >>> 16) & 255, (j >>> 8) & 255, j & 255);
     }
     // Both held what a key can be found from.
     m.fill(0);
     w.fill(0);
     return out;
   };
+
+  const mac = (key: KeyBlocks, message: Bytes): Bytes =>
+    run(key.outer, run(key.inner, message, blockBytes), blockBytes);
 
   return {
     name: name,
@@ -67,6 +70,10 @@ export const ownHash = (
     absorbedBytes: initial.length * 4,
     digest: (message) => run('', message, 0),
     absorb: (block) => run('', block, -1),
-    finish: (absorbed, message) => run(absorbed, message, blockBytes),
+    mac: mac,
+    truncatedMac: (key, message) => {
+      const bytes = mac(key, message);
+      return readUint32(bytes, bytes.charCodeAt(bytes.length - 1) & 15) & 0x7fffffff;
+    },
   };
 };

@@ -12,7 +12,11 @@ import { nobleHashes } from '../../../firmware/host/noble.ts';
 export const hashNames: readonly HashName[] = ['SHA1', 'SHA256', 'SHA512'];
 
 const nodeHash = (name: HashName): Hash =>
-  nativeHash(name, (message) => fromByteArray(createHash(name).update(Buffer.from(message, 'latin1')).digest()));
+  nativeHash(
+    name,
+    (message) => new Uint8Array(createHash(name).update(Buffer.from(message, 'latin1')).digest()).buffer,
+    (digest) => fromByteArray(new Uint8Array(digest)),
+  );
 
 /** By where they come from, then by name. */
 export const everyHash: { readonly [source: string]: { readonly [name in HashName]: Hash } } = {
