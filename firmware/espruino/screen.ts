@@ -7,27 +7,37 @@ const fontFile = 'kk.font';
 /** Bytes of the file's table for each font: height, first character, where its widths begin (2), characters (2). */
 const entryBytes = 6;
 
+/** What setFontCustom takes: bitmap, first character, widths, height. */
+type Font = [string, number, string, number];
+
 export const makeScreen = (storage: EspruinoStorage): Screen => {
+  const fonts: Font[] = [];
   let current = -1;
-  let height = 0;
   // What the panel shows before the application starts is not ours.
   let lit = true;
 
-  /** Selects a font: the widths and the bitmap are read in place, so neither takes memory. */
+  /** A font, looked up once: its widths and its bitmap are the flash itself, and take no memory. */
+  const fontAt = (font: number): Font => {
+    if (!fonts[font]) {
+      const entry = storage.read(fontFile, 1 + entryBytes * font, entryBytes)!;
+      // Bound once: looking a method up costs more than the call.
+      const byte = entry.charCodeAt.bind(entry);
+      const at = byte(2) * 256 + byte(3);
+      const characters = byte(4) * 256 + byte(5);
+      // What follows the bitmap is another font's: no character of this one reaches it.
+      fonts[font] = [
+        storage.read(fontFile, at + characters)!,
+        byte(1),
+        storage.read(fontFile, at, characters)!,
+        byte(0),
+      ];
+    }
+    return fonts[font]!;
+  };
+
   const select = (font: number): void => {
-    if (font === current) return;
-    const entry = storage.read(fontFile, 1 + entryBytes * font, entryBytes)!;
-    const at = (entry.charCodeAt(2) << 8) | entry.charCodeAt(3);
-    const characters = (entry.charCodeAt(4) << 8) | entry.charCodeAt(5);
-    height = entry.charCodeAt(0);
+    if (font !== current) graphics.setFontCustom.apply(graphics, fontAt(font));
     current = font;
-    // What follows the bitmap is another font's: no character of this one reaches it.
-    graphics.setFontCustom(
-      storage.read(fontFile, at + characters)!,
-      entry.charCodeAt(1),
-      storage.read(fontFile, at, characters)!,
-      height,
-    );
   };
 
   return {
@@ -47,13 +57,8 @@ export const makeScreen = (storage: EspruinoStorage): Screen => {
       select(font);
       return graphics.stringWidth(text);
     },
-    heightOf: (font) => {
-      select(font);
-      return height;
-    },
-    fill: (left, top, right, bottom) => {
-      graphics.fillRect(left, top, right, bottom);
-    },
+    heightOf: (font) => fontAt(font)[3],
+    fill: graphics.fillRect.bind(graphics),
     reverse: (on) => {
       graphics.setColor(on ? __PAPER__ : __INK__).setBgColor(on ? __INK__ : __PAPER__);
     },
