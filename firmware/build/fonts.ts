@@ -21,8 +21,8 @@ export function fontsFor(display: DisplayDescription): RasterFont[] {
   if (isReaderPanel(display)) return readerFonts(display);
   const capital = capitalPixels(display);
   const fonts: RasterFont[] = [];
-  fonts[bigFont] = digitFont(fiveDigits(display));
-  if (hasLargeFont(display)) fonts[largeFont] = digitFont(threeDigits(display));
+  fonts[bigFont] = marked(digitFont(fiveDigits(display)));
+  if (hasLargeFont(display)) fonts[largeFont] = marked(digitFont(threeDigits(display)));
   fonts[textFont] = rasterise({
     weight: 400,
     characters: textCharacters,
@@ -35,6 +35,19 @@ export function fontsFor(display: DisplayDescription): RasterFont[] {
     tabular: false,
   });
   return fonts;
+}
+
+/** The digits with a bar under each 6 and 9, a row below it: held upside down, none can be taken for another. */
+function marked({ height, glyphs }: RasterFont): RasterFont {
+  return {
+    height: height + 3,
+    glyphs: glyphs.map(({ code, pixels }) => {
+      const width = pixels[0]?.length ?? 0;
+      const isMarked = '69'.includes(String.fromCharCode(code));
+      const bar = Array.from({ length: width }, (_, x) => isMarked && x > 0 && x < width - 2);
+      return { code, pixels: [...pixels, bar.map(() => false), bar, bar] };
+    }),
+  };
 }
 
 /** Height of digits of which five fit side by side, and two rows on the panel; a digit is nearly as wide as high. */

@@ -13,18 +13,6 @@ const lowBatteryPercent = 15;
 /** From this many seconds on, the screen says that the code is about to change. */
 const soonSeconds = 5;
 
-/** One row of digits, with a bar under each 6 and 9: held upside down, no digit can be taken for another. */
-const paintDigits = (screen: Screen, font: number, digits: string, top: number): void => {
-  const under = top + screen.heightOf(font) + 1;
-  // All digits are equally wide.
-  const width = screen.widthOf(font, '0');
-  screen.text(font, digits, 0, top);
-  for (let i = 0; i < digits.length; i++) {
-    const digit = digits.charAt(i);
-    if (digit === '6' || digit === '9') screen.fill(i * width + 1, under, i * width + width - 3, under + 1);
-  }
-};
-
 /** Lines of text, one under the other. */
 const paintLines = (screen: Screen, text: Bytes, left: number, top: number): void => {
   const lines = text.split('|');
@@ -37,10 +25,11 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   const first = state.code.slice(0, half);
   const second = state.code.slice(half);
   const font = state.code.length > 6 ? bigFont : screen.sixDigitFont;
-  const rowHeight = screen.heightOf(font) + 4;
+  // The font has a bar under each 6 and 9: held upside down, no digit can be taken for another.
+  const rowHeight = screen.heightOf(font) + 1;
   const lineHeight = screen.heightOf(textFont);
-  paintDigits(screen, font, first, 0);
-  paintDigits(screen, font, second, rowHeight);
+  screen.text(font, first, 0, 0);
+  screen.text(font, second, 0, rowHeight);
   const beside = screen.widthOf(font, first) + 4;
   // The words stand beside the digits, or below them where the panel is tall enough for two lines and the bar.
   const below = screen.height - 2 * rowHeight > 2 * lineHeight + 6;
