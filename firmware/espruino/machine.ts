@@ -12,7 +12,7 @@ const restartDelayMs = 700;
 
 export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
   const storage = require('Storage');
-  const timers: (ReturnType<typeof setTimeout> | undefined)[] = [undefined, undefined];
+  const timers: (ReturnType<typeof setTimeout> | false)[] = [];
   return {
     screen: makeScreen(storage),
     store: makeStore(storage, require('Flash')),
@@ -21,33 +21,28 @@ export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
     sha512: boardSha512,
     uptimeSeconds: getTime,
     alarm: (id, delayMs) => {
-      const old = timers[id];
-      if (old !== undefined) clearTimeout(old);
-      timers[id] = undefined;
-      if (delayMs === undefined) return;
-      timers[id] = setTimeout(() => {
-        timers[id] = undefined;
-        onAlarm(id);
-      }, delayMs);
+      if (timers[id]) clearTimeout(timers[id]);
+      timers[id] =
+        delayMs !== undefined &&
+        setTimeout(() => {
+          timers[id] = false;
+          onAlarm(id);
+        }, delayMs);
     },
     send: (line) => __SERIAL__.write(line + '\n'),
-    noise: () => E.hwRand(),
+    noise: E.hwRand,
     // What hangs on USB is full.
     batteryPercent: () => (__BATTERY_GAUGE__ ? Math.round(E.getBattery()) : 100),
     giveWireBack: () => E.setConsole(__SERIAL__, { force: false }),
     restart: () => {
-      setTimeout(() => E.reboot(), restartDelayMs);
+      setTimeout(E.reboot, restartDelayMs);
     },
   };
 };
 
 /** Calls back at every edge of the main key. */
-export const watchMainKey = (onEdge: (down: boolean, atSeconds: number) => void): void => {
-  setWatch((edge) => onEdge(edge.state === (__MAIN_PRESSED_LEVEL__ === 1), edge.time), __MAIN_PIN__, {
-    repeat: true,
-    edge: 'both',
-    debounce: debounceMs,
-  });
+export const watchMainKey = (onEdge: (edge: WatchEvent) => void): void => {
+  setWatch(onEdge, __MAIN_PIN__, { repeat: true, edge: 'both', debounce: debounceMs });
 };
 
 /** Takes the serial port from the console for good and calls back with every whole line. Too long a line is dropped. */
@@ -55,8 +50,8 @@ export const takeWire = (onLine: (line: string, atSeconds: number) => void): voi
   let begun = '';
   let tooLong = false;
   E.setConsole(__CONSOLE_REFUGE__, { force: true });
-  if (__RECEIVE_PIN__ && __TRANSMIT_PIN__) {
-    __SERIAL__.setup(__BAUD__, { rx: __RECEIVE_PIN__, tx: __TRANSMIT_PIN__ });
+  if (__RECEIVE_PIN__) {
+    __SERIAL__.setup(__BAUD__, { rx: __RECEIVE_PIN__, tx: __TRANSMIT_PIN__! });
   }
   __SERIAL__.on('data', (bytes) => {
     const atSeconds = getTime();

@@ -3,6 +3,7 @@ import { makeMachine, silenceRadio, takeWire, watchMainKey } from '../espruino/m
 import { startToken } from '../token/app.ts';
 import { Did, type TokenEvent } from '../token/events.ts';
 import { paint } from '../token/paint.ts';
+import { quickPress } from '../token/press.ts';
 import { update } from '../token/update.ts';
 
 const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
@@ -31,7 +32,23 @@ const handle = (event: TokenEvent): void => {
   }
 };
 
-watchMainKey((down, atSeconds) => handle({ type: down ? Did.Down : Did.Up, key: 'main', atSeconds: atSeconds }));
+watchMainKey((edge) => {
+  try {
+    if (
+      (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) &&
+      quickPress(token.state, machine, token.speak, edge.time)
+    ) {
+      return;
+    }
+    token.handle({
+      type: (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) ? Did.Down : Did.Up,
+      key: 'main',
+      atSeconds: edge.time,
+    });
+  } catch {
+    machine.restart();
+  }
+});
 silenceRadio();
 // Without an identity there is no session: the console stays, locked, for the technician who has the unit's password.
 if (token.hasIdentity) {

@@ -12,7 +12,7 @@ import { Do, type Effect } from './effects.ts';
 import { Did, type TokenEvent } from './events.ts';
 import { selfTest } from './self-test.ts';
 import { logRecordName } from './session-verbs.ts';
-import { Fault, View, type Holder, type State, type Surroundings } from './state.ts';
+import { Fault, View, type Holder, type Speak, type State, type Surroundings } from './state.ts';
 import { guessesRecordName, prepareDeviceKey, waitAfter } from './wire.ts';
 
 /** While this file exists the console is open to the unit's console password and the application does not start. */
@@ -24,6 +24,8 @@ const startsRecordName = 'kk.b';
 export interface Token {
   /** False: the unit was never flashed whole, and can't open a session. */
   readonly hasIdentity: boolean;
+  readonly state: State;
+  readonly speak: Speak;
   handle(event: TokenEvent): void;
 }
 
@@ -60,7 +62,7 @@ export const startToken = (
   const speak = (word: number): Bytes => {
     const chosen = state.settingValues[Setting.Language]!;
     const flashed = state.identity ? state.identity.languages[0] : 'en';
-    const text = store.read('kk.' + bytesOf(chosen >> 8, chosen & 255)) || store.read('kk.' + flashed);
+    const text = (chosen && store.read('kk.' + bytesOf(chosen >> 8, chosen & 255))) || store.read('kk.' + flashed);
     return text ? text.split('\n')[word]! : '#' + word + '|%';
   };
 
@@ -173,5 +175,5 @@ export const startToken = (
   prepareDeviceKey(state);
   load();
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
-  return { hasIdentity: !!state.identity, handle: handle };
+  return { hasIdentity: !!state.identity, state: state, speak: speak, handle: handle };
 };

@@ -1,7 +1,6 @@
 // When a code is shown, and when it is not. A token that is unsure of the time shows none.
-import { errorSeconds, utcSeconds } from '../core/clock/clock.ts';
+import { errorSeconds, settingErrorSeconds, utcSeconds } from '../core/clock/clock.ts';
 import { hotp } from '../core/codes/hotp.ts';
-import { secondsLeft, timeStep } from '../core/codes/totp.ts';
 import { encodeCredential } from '../core/records/credential-record.ts';
 import { Setting } from '../core/records/settings-record.ts';
 import { marksPerFile } from '../core/records/marks.ts';
@@ -57,29 +56,40 @@ export const showInfo = (state: State, atSeconds: number): Effect[] => {
   return effects.concat(stand(state, View.Info, atSeconds, infoSeconds));
 };
 
-/** Draws the time-based code of this moment, or says that it is too late for it; and again a second later. */
-const showTimeBased = (state: State, atSeconds: number): Effect[] => {
-  const terms = state.terms!;
+/** Seconds for which a time-based code is shown. */
+export const shownSeconds = (state: State): number =>
+  Math.max(10, Math.min(state.settingValues[Setting.ShowSeconds]!, state.terms!.periodSeconds * 2));
+
+/** Milliseconds until the number of seconds left changes. */
+export const untilNextSecond = (state: State, atSeconds: number): number => {
   const utc = utcSeconds(state.runningClock!, atSeconds);
+  return Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1;
+};
+
+/** Takes the time-based code of the moment `utc`, in seconds, or waits for the next one when little is left of it. */
+export const takeTime = (state: State, utc: number): void => {
+  const terms = state.terms!;
   const period = terms.periodSeconds;
-  const step = timeStep(utc, period);
-  const left = secondsLeft(utc, period);
-  if (state.view !== View.Code && left <= Math.min(tooLateSeconds, period / 4)) {
-    state.view = View.Wait;
-  } else if (state.view !== View.Code) {
+  const into = utc % period;
+  state.leftSeconds = period - (into | 0);
+  // The whole of it is asked only near the end of a period.
+  if (into >= period - tooLateSeconds && into >= period * 0.75 && state.view !== View.Code) state.view = View.Wait;
+  else {
+    // A multiple of the period below 2^53: exact.
+    const step = (utc - into) / period;
+    if (state.view !== View.Code || state.code === '' || state.factor !== step) {
+      state.code = hotp(state.key!, step, terms.digits);
+      state.factor = step;
+    }
     state.view = View.Code;
-    state.code = '';
-    state.untilSeconds = atSeconds + Math.max(10, Math.min(state.settingValues[Setting.ShowSeconds]!, period * 2));
   }
-  if (state.view === View.Code && (state.code === '' || state.factor !== step)) {
-    state.code = hotp(state.key!, step, terms.digits);
-    state.factor = step;
-  }
-  state.leftSeconds = Math.ceil(left);
-  return [
-    { do: Do.Draw },
-    { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: Math.ceil((Math.floor(utc) + 1 - utc) * 1000) + 1 },
-  ];
+};
+
+/** The same, drawn; and again a second later. */
+const showTimeBased = (state: State, atSeconds: number): Effect[] => {
+  if (state.view !== View.Code) state.untilSeconds = atSeconds + shownSeconds(state);
+  takeTime(state, utcSeconds(state.runningClock!, atSeconds));
+  return [{ do: Do.Draw }, { do: Do.Alarm, alarm: AlarmId.Tick, delayMs: untilNextSecond(state, atSeconds) }];
 };
 
 /** Uses up the next counter, then shows its code. */
@@ -105,6 +115,25 @@ export const showCode = (state: State, atSeconds: number): Effect[] => {
     if (clockState(state, atSeconds) === 'set') return battery.concat(showTimeBased(state, atSeconds));
   }
   return battery.concat(stand(state, View.Notice, atSeconds, infoSeconds));
+};
+
+/**
+ * Puts together what a time-based code needs, while nobody waits for it: until when the clock is sure enough, and the time as a
+ * line over the uptime. Never a code. To be done whenever anything that it is made of may have changed.
+ */
+export const prepare = (state: State): void => {
+  const clock = state.runningClock;
+  const terms = state.terms;
+  // Until all is put together there is nothing to go by.
+  state.sureUntilSeconds = -1;
+  if (clock && terms && !terms.eventBased && state.key && state.faultNumber === Fault.None) {
+    state.utcRate = 1 + clock.trimPpm / 1e6;
+    state.utcAtZero = utcSeconds(clock, 0);
+    // What errorSeconds says, solved for the uptime.
+    state.sureUntilSeconds =
+      clock.atUptimeSeconds +
+      ((state.settingValues[Setting.UnsureSeconds]! - settingErrorSeconds) * 1e6) / clock.boundPpm;
+  }
 };
 
 /** A second has passed on a lit panel. */

@@ -6,21 +6,18 @@ import { AlarmId } from './events.ts';
 import { View, type State } from './state.ts';
 
 /** A key held for this long asks for the info screen. */
-const holdMs = 1000;
+export const holdMs = 1000;
 /** A press that begins sooner after the last one is a tremor, not a wish. */
-const doubleStrikeSeconds = 0.3;
+export const doubleStrikeSeconds = 0.3;
 
 const act = (state: State, atSeconds: number): Effect[] =>
   state.view === View.Dark ? showCode(state, atSeconds) : hide(state);
 
-/** Whether this press waits for the key to come up before it means anything. */
-const waitsForRelease = (state: State): boolean =>
-  state.view === View.Dark && state.terms !== undefined && state.terms.eventBased;
-
 export const keyDown = (state: State, atSeconds: number): Effect[] => {
   if (atSeconds - state.upSeconds < doubleStrikeSeconds) return [];
   const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: holdMs }];
-  state.pressed = waitsForRelease(state);
+  // Only an event-based code waits for the key to come up.
+  state.pressed = state.view === View.Dark && state.terms !== undefined && state.terms.eventBased;
   return state.pressed ? effects : effects.concat(act(state, atSeconds));
 };
 

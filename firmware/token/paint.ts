@@ -1,5 +1,6 @@
 // What the panel shows for each view: drawn whole every time, so that what is on it never depends on what was.
 import type { Bytes } from '../core/bytes.ts';
+import { errorSeconds } from '../core/clock/clock.ts';
 import { bigFont, textFont, type Machine, type Screen } from '../core/machine.ts';
 import { Setting } from '../core/records/settings-record.ts';
 import { Word } from '../core/words/word.ts';
@@ -20,16 +21,17 @@ const paintLines = (screen: Screen, text: Bytes, left: number, top: number): voi
 };
 
 /** The code in two rows, the seconds left as a number and as a bar that empties, and what else must be known. */
-const paintCode = (state: State, screen: Screen, speak: Speak): void => {
-  const half = (state.code.length + 1) >> 1;
+const paintCode = (state: State, machine: Machine, speak: Speak): void => {
+  const screen = machine.screen;
+  const terms = state.terms!;
+  const half = (terms.digits + 1) >> 1;
   const first = state.code.slice(0, half);
-  const second = state.code.slice(half);
-  const font = state.code.length > 6 ? bigFont : screen.sixDigitFont;
+  const font = half > 3 ? bigFont : screen.sixDigitFont;
   // The font has a bar under each 6 and 9: held upside down, no digit can be taken for another.
   const rowHeight = screen.heightOf(font) + 1;
   const lineHeight = screen.heightOf(textFont);
   screen.text(font, first, 0, 0);
-  screen.text(font, second, 0, rowHeight);
+  screen.text(font, state.code.slice(half), 0, rowHeight);
   const beside = screen.widthOf(font, first) + 4;
   // The words stand beside the digits, or below them where the panel is tall enough for two lines and the bar.
   const below = screen.height - 2 * rowHeight > 2 * lineHeight + 6;
@@ -39,20 +41,25 @@ const paintCode = (state: State, screen: Screen, speak: Speak): void => {
   const narrow = !below && screen.width - beside < screen.widthOf(textFont, '00 s');
   const say = (phrase: Bytes, at: number): void =>
     paintLines(screen, below ? phrase.split('|').join(' ') : phrase, aside, at);
-  const terms = state.terms!;
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
     const left = state.leftSeconds;
     const soon = left <= soonSeconds;
-    if (soon) screen.fill(aside - 3, top - 1, screen.width - 1, top + lineHeight * (below || narrow ? 1 : 3));
-    screen.reverse(soon);
+    if (soon) {
+      screen.fill(aside - 3, top - 1, screen.width - 1, top + lineHeight * (below || narrow ? 1 : 3));
+      screen.reverse(true);
+    }
     say(put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), top);
-    screen.reverse(false);
+    if (soon) screen.reverse(false);
     screen.fill(0, bottom, screen.width - 1, bottom);
-    screen.fill(0, bottom - 4, Math.ceil((screen.width * left) / terms.periodSeconds) - 1, bottom);
+    // Rounded up, so that the last second has its share.
+    screen.fill(0, bottom - 4, ((screen.width * left - 1) / terms.periodSeconds) | 0, bottom);
   }
+  // Only now: whoever waits for the digits does not wait for this.
+  state.batteryPercent = machine.batteryPercent();
   const lowBattery = state.batteryPercent < lowBatteryPercent;
-  if (lowBattery || (!terms.eventBased && state.clockErrorSeconds > state.settingValues[Setting.WarnSeconds]!)) {
+  const warnSeconds = state.settingValues[Setting.WarnSeconds]!;
+  if (lowBattery || (!terms.eventBased && errorSeconds(state.runningClock!, machine.uptimeSeconds()) > warnSeconds)) {
     say(narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon), below ? top + lineHeight : rowHeight);
   }
 };
@@ -100,11 +107,13 @@ const reason = (state: State, atSeconds: number): Word => {
 /** Paints the state's view and shows it. */
 export const paint = (state: State, machine: Machine, speak: Speak): void => {
   const screen = machine.screen;
-  const atSeconds = machine.uptimeSeconds();
   screen.clear();
-  if (state.view === View.Code) paintCode(state, screen, speak);
-  if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.leftSeconds));
-  if (state.view === View.Notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.faultNumber));
-  if (state.view === View.Info) paintInfo(state, screen, speak, atSeconds);
+  if (state.view === View.Code) paintCode(state, machine, speak);
+  else {
+    const atSeconds = machine.uptimeSeconds();
+    if (state.view === View.Wait) paintMessage(screen, put(speak(Word.waitForNext), state.leftSeconds));
+    if (state.view === View.Notice) paintMessage(screen, put(speak(reason(state, atSeconds)), state.faultNumber));
+    if (state.view === View.Info) paintInfo(state, screen, speak, atSeconds);
+  }
   screen.show();
 };

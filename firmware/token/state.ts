@@ -74,6 +74,10 @@ export interface State {
   slot: number;
   marks: number;
   runningClock?: Clock | undefined;
+  /** What `prepare` (codes.ts) put together: uptime until which there is a time-based code, and UTC of an uptime. */
+  sureUntilSeconds?: number;
+  utcAtZero?: number;
+  utcRate?: number;
   /** As in core/records/settings-record.ts. */
   settingValues: number[];
   /** Clock steps that needed the force flag. */

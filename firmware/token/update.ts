@@ -1,6 +1,6 @@
 // The one place where anything changes: an event comes in, the state is changed, effects go out.
 import { Refusal } from '../core/protocol/errors.ts';
-import { showCode, tick } from './codes.ts';
+import { prepare, showCode, tick } from './codes.ts';
 import { Do, type Effect } from './effects.ts';
 import { AlarmId, Did, type TokenEvent } from './events.ts';
 import { keyDown, keyHeld, keyUp } from './hand.ts';
@@ -24,6 +24,7 @@ export const update = (state: State, event: TokenEvent): Effect[] => {
       break;
     case Did.Loaded:
       takeRecords(state, event.records);
+      prepare(state);
       break;
     case Did.Refused:
       return refused(state, event.onWire, event.atSeconds);

@@ -15,7 +15,7 @@ import {
   token,
 } from '../core/protocol/session.ts';
 import { generate } from '../core/random.ts';
-import { clockState } from './codes.ts';
+import { clockState, prepare } from './codes.ts';
 import { Do, type Effect } from './effects.ts';
 import { sessionVerb } from './session-verbs.ts';
 import { Fault, type State } from './state.ts';
@@ -117,7 +117,14 @@ export const receiveLine = (state: State, line: string, atSeconds: number, noise
   const words = body.split(' ');
   if (body === 'hello') return hello(state, atSeconds, noise);
   if (words[0] === 'open') return open(state, words, atSeconds);
-  if (words[0] === 's') return sessionLine(state, body, words, atSeconds);
+  if (words[0] === 's') {
+    // Nothing is shown by what was, not even when this is cut short.
+    state.sureUntilSeconds = -1;
+    const effects = sessionLine(state, body, words, atSeconds);
+    // The clock, a setting or a fault may have changed.
+    prepare(state);
+    return effects;
+  }
   return refuse(Refusal.UnknownVerb);
 };
 

@@ -12,7 +12,7 @@ export interface Clock {
 }
 
 /** How wrong the setting itself may be, for the way over the wire. */
-const settingErrorSeconds = 0.2;
+export const settingErrorSeconds = 0.2;
 
 /** UTC at an uptime: base + elapsed x (1 + trim). */
 export const utcSeconds = (clock: Clock, uptimeSeconds: number): number =>
