@@ -77,7 +77,7 @@ async function main(): Promise<void> {
     process.stdout.write(`The desk is at ${server.url} (Ctrl-C ends it); its state is in ${options.state}\n`);
     for (const { product, description } of options.tokens) {
       const port = tokens.get(product)!.ports[0];
-      process.stdout.write(`The ${spaced(product)}, a ${description.title}, is on the serial port ${port}\n`);
+      process.stdout.write(`The ${spaced(product)} (${description.title}) is on the serial port ${port}\n`);
     }
     void prepareAll(tokens);
     await ended;

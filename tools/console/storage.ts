@@ -40,6 +40,18 @@ export async function fits(boardConsole: BoardConsole, sizes: readonly number[])
   return Number(await boardConsole.ask('require("Storage").getFree()')) >= needed;
 }
 
+/**
+ * Whether a new file can be written at all: a power cut inside the header of one may leave a store that has room and takes
+ * nothing. Tried with a small file, which goes again.
+ */
+export async function takesFiles(boardConsole: BoardConsole): Promise<boolean> {
+  const answer = await boardConsole.ask(
+    '(function(S,r){try{r=S.write("kk.try","try")&&S.read("kk.try")=="try";S.erase("kk.try")}catch(e){}return r?1:0})' +
+      '(require("Storage"))',
+  );
+  return answer === 1;
+}
+
 /** The serial number in the board's identity file, or undefined when that file is missing or torn. */
 export async function serialNumberOnBoard(boardConsole: BoardConsole): Promise<string | undefined> {
   // The rest of the file is secret and stays on the board: it checks its own CRC and tells only the number.

@@ -29,7 +29,7 @@ const logRecordName = 'kk.l';
 const carriedFiles = [settingsRecordName, logRecordName].flatMap((name) => [`${name}0`, `${name}1`]);
 
 /** What the registry wrote down when a flash of this token began to empty it. */
-export function carriedOf(row: TokenRow): Carried | undefined {
+function carriedOf(row: TokenRow): Carried | undefined {
   return row.carried === null ? undefined : (JSON.parse(row.carried) as Carried);
 }
 

@@ -4,7 +4,7 @@ import { crc32 } from '../../firmware/core/crc32.ts';
 import { fromByteArray } from '../../firmware/core/bytes.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { BoardConsole } from '../console/console.ts';
-import { crcsOf, eraseFiles, fits } from '../console/storage.ts';
+import { crcsOf, eraseFiles, fits, takesFiles } from '../console/storage.ts';
 import { prepareUpload, uploadFile, type StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
@@ -31,7 +31,8 @@ export async function writeFiles(
 ): Promise<Written> {
   let missing = await missingOf(boardConsole, files);
   // Removing a file frees nothing: asked before anything is touched. A token without room for its own records can't answer.
-  const hasRoom = await fits(boardConsole, [...sizesOf(missing), leastRecordBytes]);
+  const hasRoom =
+    (await fits(boardConsole, [...sizesOf(missing), leastRecordBytes])) && (await takesFiles(boardConsole));
   if (missing.length === 0 && hasRoom) return { files: 0, bytes: 0 };
   if (hasRoom) await clearTheWay(boardConsole, files, missing);
   else {
