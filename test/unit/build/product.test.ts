@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { budgetLine, keepsBudget } from '../../../firmware/build/product.ts';
+import { budgetBytes, budgetLine, keepsBudget } from '../../../firmware/build/product.ts';
 import { manifestOf, sha256Of, type Manifest } from '../../../firmware/build/manifest.ts';
 import { wordsFile } from '../../../firmware/build/words-file.ts';
 import { fontsFor } from '../../../firmware/build/fonts.ts';
@@ -95,6 +95,10 @@ describe('the budget', () => {
     };
     return { files, manifest: manifestOf(facts), notes: [] };
   };
+
+  it('is 16 KB for a code display and 24 KB for a code reader', () => {
+    expect(budgetBytes).toEqual({ 'code-display': 16_384, 'code-reader': 24_576 });
+  });
 
   it('is kept to the byte', () => {
     expect(keepsBudget(product(16384))).toBe(true);
