@@ -41,12 +41,6 @@ export const knownDifferences: readonly KnownDifference[] = [
     why: 'the built-in fonts are boxes of the right size: the firmware draws with its own',
   },
   {
-    in: 'graphics-built-in-fonts',
-    real: 'fonts: ["4x6","Vector"]',
-    virtual: 'fonts: ["4x6","6x8","Vector"]',
-    why: "6x8 is in other boards' builds",
-  },
-  {
     in: 'hash-native',
     real: 'index: 169',
     virtual: 'index: null',

@@ -7,6 +7,7 @@ draw("default", function () { g.drawString("Ab1-9", 0, 0); });
 draw("4x6", function () { g.setFont("4x6").drawString("HELLO 0123", 0, 0); });
 draw("4x6 twice", function () { g.setFont("4x6", 2).drawString("OK 5", 0, 0); });
 draw("vector", function () { g.setFontVector(12).drawString("123", 0, 0); });
-show("fonts", function () { return g.getFonts(); });
+// Which more there are differs from build to build.
+show("fonts", function () { var f = g.getFonts(); return [f.indexOf("4x6") >= 0, f.indexOf("Vector") >= 0, f.indexOf("Nothing") >= 0]; });
 show("width", function () { return [g.setFont("4x6").stringWidth("abc"), g.setFont("4x6:2").stringWidth("abc"), g.setFontVector(20).stringWidth("123456")]; });
 show("unknown", function () { return typeof g.setFont("Nothing"); });
