@@ -53,6 +53,12 @@ export function readRecording(name: string): string | undefined {
   return text.slice(text.indexOf(headerEnd) + headerEnd.length);
 }
 
+/** The line that says which interpreter it was recorded from. */
+export function recordedFrom(name: string): string | undefined {
+  const file = recordingPath(name);
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n', 1)[0] : undefined;
+}
+
 /** Writes a recording; `interpreter` says in one line which interpreter it comes from. */
 export function writeRecording(name: string, interpreter: string, output: string): void {
   writeFileSync(recordingPath(name), `${interpreter}\n${headerEnd}${output}`);

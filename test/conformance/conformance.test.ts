@@ -1,7 +1,7 @@
 // The virtual board must print what the real Espruino interpreter printed. With ESPRUINO=/path/to/espruino the real one
 // is run too, so that a recording can't go stale unseen. A recording is made by `npm run record`, never by hand.
 import { describe, expect, test } from 'vitest';
-import { loadCases, readRecording } from './cases.ts';
+import { loadCases, readRecording, recordedFrom } from './cases.ts';
 import { expectedOfVirtual } from './known-differences.ts';
 import { play } from './play.ts';
 import { identify, openRealConsole } from './real-console.ts';
@@ -25,6 +25,15 @@ describe('the virtual board prints what the real interpreter printed', () => {
     });
   }
 });
+
+test.each(cases.map(({ name }) => name))(
+  'the recording of %s names version, commit and kind of the interpreter',
+  (name) => {
+    expect(recordedFrom(name)).toMatch(
+      /^Recorded from Espruino 2v\d+(\.\d+)? \([0-9a-f]{9,40}\), Linux build, \d+ variables, (byte|Unicode) strings, \d+ bytes of Storage$/,
+    );
+  },
+);
 
 // Not a skip: without an interpreter at hand there is nothing to compare with, and the recordings stand.
 if (interpreter !== undefined) {
