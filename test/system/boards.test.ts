@@ -36,6 +36,17 @@ describe.each(codeDisplays)('a new $title', (board) => {
     expect(Buffer.from(station.board.flash.bytes).includes(secret)).toBe(false);
   });
 
+  it('is given a credential of each hash that it has, and refused one that it can not compute in time', async () => {
+    station = new Rehearsal(undefined, board.name);
+    expect(await station.klarkode(asBoard)).toMatchObject({ exitCode: 0 });
+    const { sha1, sha256, sha512 } = board.hashes;
+    for (const [algorithm, source] of Object.entries({ SHA1: sha1, SHA256: sha256, SHA512: sha512 })) {
+      const run = await station.klarkode(['issue', '--algorithm', algorithm, '--yes']);
+      expect([algorithm, run.exitCode]).toEqual([algorithm, source === 'none' ? 2 : 0]);
+      if (source === 'none') expect(run.err).toContain(`A ${board.title} can't compute ${algorithm} in time`);
+    }
+  });
+
   it('is refused when it is not the board that was named', async () => {
     station = new Rehearsal(undefined, board.name);
     const other = codeDisplays.find((one) => one !== board)!;
