@@ -45,8 +45,12 @@ export class RealEspruino {
     if (options.keyHeld === true) this.setPin('BTN1', 1);
     // The terminal must be raw before the interpreter's own set-up, or what is sent early is echoed twice. One
     // processor: the Linux build's input thread and main thread share a queue as an interrupt and a program would.
+    // It dies with whoever started it, however that ends.
     const processor = process.pid % availableParallelism();
-    const start = `stty raw -echo; if command -v taskset >/dev/null; then set -- taskset -c ${processor} "$@"; fi; exec "$@"`;
+    const start =
+      'stty raw -echo; ' +
+      `if command -v taskset >/dev/null; then set -- taskset -c ${processor} "$@"; fi; ` +
+      'if setpriv --pdeathsig KILL true 2>/dev/null; then set -- setpriv --pdeathsig KILL "$@"; fi; exec "$@"';
     this.#pty = spawn('/bin/sh', ['-c', start, 'sh', ...(options.under ?? []), binary], {
       cwd: this.cwd,
       encoding: null,
