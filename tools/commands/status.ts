@@ -50,7 +50,7 @@ async function askClock(
 }
 
 const clockWords = {
-  lost: 'lost: it shows no codes until it is issued again',
+  lost: 'lost: it shows no time-based code until "klarkode clock" sets it',
   set: 'set',
   unsure: 'running, but may be off by more than allowed: have it set',
 };

@@ -34,7 +34,7 @@ export async function setClock(
     if (!(error instanceof TokenError) || error.number !== Refusal.StepTooLarge) throw error;
     throw new Failure(
       'token-refused',
-      `The clock of ${session.hello.serialNumber} is more than two minutes (or 30 s forward) away from this station's: check this machine's time; if it is right, say --force.`,
+      `The clock of ${session.hello.serialNumber} is more than 2 minutes behind this station's, or more than 30 s ahead: check this machine's time; if it is right, say --force.`,
     );
   }
 }
