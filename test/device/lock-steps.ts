@@ -7,6 +7,12 @@ import type { Step } from './step.ts';
 
 const afterAttackMs = 150;
 const holdFile = 'kk.hold';
+const fontFile = 'kk.font';
+/** A start file beside the application's, and what goes wrong in it. */
+const crashFile = '.boot1';
+const crashes = (pin: string): string =>
+  `setTimeout(function(){nobody.knows()},100);setWatch(function(){nobody.knows()},${pin},{repeat:true});nobody.knows()`;
+const crashAfterMs = 3000;
 
 /** Byte 4 ends the Linux build of the interpreter, which no board does. */
 const attacks = attempts.filter(({ bytes }) => !bytes.includes('\x04'));
@@ -36,6 +42,42 @@ export const lockSteps: readonly Step[] = [
       bench.mustBeShut(bench.listen(), 'power-on');
       bench.mustBeShut(await bench.greet(), 'power-on');
       return `${attacks.length} attacks; then ${await bench.nextCode()}`;
+    },
+  },
+  {
+    name: 'lock: attacked after errors that nobody caught',
+    take: async (bench) => {
+      bench.listen();
+      // Beside the application, in its interpreter: one error when it has started, one in a timer, one for every press.
+      const { pin } = bench.board.description.keys[0]!;
+      await bench.board.restart({ change: (storage) => storage.write(crashFile, crashes(pin)) });
+      await bench.board.pause(crashAfterMs);
+      bench.mustBeShut(bench.listen(), 'an error');
+      for (const { name, bytes } of attacks) {
+        bench.board.send(bytes);
+        await bench.board.pause(afterAttackMs);
+        bench.mustBeShut(bench.listen() + (await bench.greet()), `an error and ${name}`);
+      }
+      const code = await bench.nextCode();
+      await bench.board.restart({ change: (storage) => storage.erase(crashFile) });
+      // What the application itself runs into makes the board start anew: without its fonts it can't draw.
+      let fonts = '';
+      await bench.board.restart({
+        change: (storage) => {
+          fonts = storage.read(fontFile) ?? '';
+          storage.erase(fontFile);
+        },
+      });
+      bench.board.send(allAtOnce);
+      await bench.board.press().catch(() => {});
+      await bench.board.pause(crashAfterMs);
+      bench.board.send(allAtOnce);
+      await bench.board.pause(crashAfterMs);
+      bench.mustBeShut(bench.listen(), 'an error of its own');
+      await bench.board.restart({ change: (storage) => storage.write(fontFile, fonts) });
+      // Whether the press used up a code depends on where it broke off: another credential begins from the first.
+      await bench.issue('hotp', 'SHA1', 6);
+      return `${attacks.length} attacks; after the first errors ${code}, then ${await bench.nextCode()}`;
     },
   },
   {
