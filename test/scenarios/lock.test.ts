@@ -171,4 +171,17 @@ describe('what the application leaves in the interpreter', () => {
     const names = (app: boolean): string => seen('Object.keys(global).sort().join()', app);
     expect(leftNames(names(true), names(false))).toEqual([]);
   });
+
+  it('is a radio that is switched off, and stays so after a session', () => {
+    const what = 'NRF.getSecurityStatus().advertising';
+    expect(seen(what, false)).toBe('true');
+    expect(seen(what, true)).toBe('false');
+    const victim = new Victim((storage) => {
+      storage.write('.boot1', `setTimeout(function(){Serial1.write("<"+(${what})+">")},60000)`);
+    });
+    victim.restart();
+    new FobStation(victim).ask('status');
+    victim.press();
+    expect(victim.wire('', 60)).toContain('<false>');
+  });
 });
