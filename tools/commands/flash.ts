@@ -62,7 +62,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       await registry.beginFlash(row.serial_number);
       // Whoever had the board while its console was open may have read its keys.
       row =
-        reached.proof === 'password'
+        reached.proof === 'key'
           ? await registry.mustFind(row.serial_number)
           : await registry.renewKeys(row.serial_number);
     }
@@ -80,9 +80,13 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       ...(await contentsOf(registry, token, firmware, identity)),
     ];
     const files = await contents(keepsIdentity ? undefined : spoken);
+    // It gets a new password, and on the way to that stands open: nothing may lie on it then.
+    const emptyFirst = !fresh && reached.wasLocked && reached.proof === 'none';
     const startOver = async (): Promise<readonly StorageFile[]> => {
       station.reporter.step(
-        'There is no room left beside what is stored: emptying the store, then giving back what was in it.',
+        emptyFirst
+          ? 'Emptying the store, then giving back what was in it.'
+          : 'There is no room left beside what is stored: emptying the store, then giving back what was in it.',
       );
       const taken = await takeOff(reached.boardConsole, registry, token, carried).catch(async (failure: unknown) => {
         if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {
@@ -94,11 +98,11 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       carried = taken;
       await registry.carry(token.serial_number, 'emptied for new firmware', carried);
       const { consolePassword } = await registry.secretsOf(token);
-      const password = reached.proof === 'password' ? undefined : consolePassword;
+      const password = reached.proof === 'key' ? undefined : consolePassword;
       await emptyStore(reached.boardConsole, description, taken.newestSlot, password);
       return await contents(keepsIdentity ? undefined : spoken);
     };
-    const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver);
+    const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver, emptyFirst);
     await eraseFiles(reached.boardConsole, [holdFile]);
     if (carried !== undefined) await registry.carry(row.serial_number, 'put back', { ...carried, given: true });
     openConsole = undefined;
@@ -133,11 +137,11 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   }
 }
 
-/** The board shows nothing by which it could be told from any other: what the token had goes to it on the technician's word. */
+/** The board shows nothing by which it could be told from one that was made to look so: it is the token on the technician's word. */
 async function mustBeThatOne(station: Station, row: TokenRow): Promise<void> {
   const { serial_number: serialNumber } = row;
   await station.mustConfirm(
-    `The board is empty and can't prove that it is ${serialNumber}: only if it is, may it get what that token had.`,
+    `The board does not know who it is and can't prove that it is ${serialNumber}: only if it is, may it get what that token had.`,
     serialNumber,
   );
 }

@@ -14,6 +14,7 @@ import { greet, type Greeting } from '../session/greeting.ts';
 import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
+import { provesToBe } from './proof.ts';
 
 export interface Reached {
   readonly boardConsole: BoardConsole;
@@ -23,11 +24,13 @@ export interface Reached {
   readonly identityIsWhole: boolean;
   /** True when it was a running token that gave its console back: its firmware is whole. */
   readonly wasRunning: boolean;
+  /** True when its console was locked: behind the lock may lie what must not lie on an open board. */
+  readonly wasLocked: boolean;
   /**
-   * How the board showed that it is this token: by its key or its console's password; on an open console by the CRC-32 of
-   * that password; or not at all, only the technician says so.
+   * How the board showed that it is this token: by its device key behind its lock; on an open console by the CRC-32 of its
+   * password; or not at all, only the technician says so.
    */
-  readonly proof: 'password' | 'checksum' | 'none';
+  readonly proof: 'key' | 'checksum' | 'none';
 }
 
 export interface Reaching {
@@ -54,7 +57,7 @@ export async function reachConsole(station: Station, reaching: Reaching): Promis
   if (greeting.kind === 'locked-console') return await reachLocked(registry, boardConsole, reaching);
   await boardConsole.attend();
   await checkBoard(boardConsole, description);
-  const reached = await reachOpen(registry, boardConsole, reaching);
+  const reached = await reachOpen(station, registry, boardConsole, reaching);
   if (reached.row !== undefined) await approved(reached.row, reaching);
   return reached;
 }
@@ -72,9 +75,19 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
     throw failure instanceof TokenError && failure.number === Refusal.StoreFailed ? fullStore(row) : failure;
   });
   const after = await greetAfterRestart(station, description, (one) => one.kind !== 'token');
+  // It was the token a moment ago; whether it still is, only its lock and its identity can say.
+  if (after.kind === 'open-console') throw anotherBoard(row, 'its console is open');
   const boardConsole = new BoardConsole(await station.wire());
-  if (after.kind === 'locked-console') await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
-  return await reachedToken(boardConsole, description, row, true);
+  await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
+  return await reachedToken(registry, boardConsole, description, row, true);
+}
+
+function anotherBoard(row: TokenRow, why: string): Failure {
+  return new Failure(
+    'unknown-token',
+    `What answers on this port now is not ${row.serial_number} any more (${why}), so it was given nothing: ` +
+      'connect that token and run the same command again.',
+  );
 }
 
 /** Without room to count a start, it leaves the locked console on the wire instead, whose password this flash knows. */
@@ -106,11 +119,12 @@ async function reachLocked(registry: Registry, boardConsole: BoardConsole, reach
     await boardConsole.startAnew();
     throw failure;
   }
-  return await reachedToken(boardConsole, reaching.description, row, false);
+  return await reachedToken(registry, boardConsole, reaching.description, row, false);
 }
 
 /** The console was unlocked: it locks itself again when it is left alone, and whenever anything goes wrong. */
 async function reachedToken(
+  registry: Registry,
   boardConsole: BoardConsole,
   description: BoardDescription,
   row: TokenRow,
@@ -119,8 +133,11 @@ async function reachedToken(
   await boardConsole.lockAfterSilence();
   try {
     await checkBoard(boardConsole, description);
-    const identityIsWhole = (await serialNumberOnBoard(boardConsole)) === row.serial_number;
-    return { boardConsole, row, identityIsWhole, wasRunning, proof: 'password' };
+    const { deviceKey } = await registry.secretsOf(row);
+    const identityIsWhole = await provesToBe(boardConsole, row.serial_number, deviceKey);
+    if (wasRunning && !identityIsWhole) throw anotherBoard(row, 'it does not know who it is');
+    const proof = identityIsWhole ? 'key' : 'none';
+    return { boardConsole, row, identityIsWhole, wasRunning, wasLocked: true, proof };
   } catch (failure) {
     await boardConsole.startAnew();
     throw failure;
@@ -170,13 +187,25 @@ const words = { token: 'a token', 'locked-console': 'a locked console', 'open-co
  * An open console: no lock stands, so anybody may have read or made what is on it. Only a board that knows the password of
  * a flash that is unfinished is taken for that token, and even that one gets new keys.
  */
-async function reachOpen(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
+async function reachOpen(
+  station: Station,
+  registry: Registry,
+  boardConsole: BoardConsole,
+  reaching: Reaching,
+): Promise<Reached> {
   const { named, takeOver } = reaching;
-  const reached = { boardConsole, identityIsWhole: false, wasRunning: false } as const;
+  const reached = { boardConsole, identityIsWhole: false, wasRunning: false, wasLocked: false } as const;
   if (takeOver) {
     const serialNumber = await serialNumberOnBoard(boardConsole);
     const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
-    return { ...reached, row, proof: 'none' };
+    if (row === undefined) return { ...reached, row, proof: 'none' };
+    const { deviceKey } = await registry.secretsOf(row);
+    if (await provesToBe(boardConsole, row.serial_number, deviceKey)) return { ...reached, row, proof: 'none' };
+    // Anybody can write a number on a board: what that token has must not be destroyed for it.
+    station.reporter.warn(
+      `the board said that it was ${row.serial_number}, and could not prove it: the registry keeps what it knows of that token.`,
+    );
+    return { ...reached, row: undefined, proof: 'none' };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
   const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);

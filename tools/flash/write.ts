@@ -19,7 +19,7 @@ export interface Written {
 
 /**
  * Writes those of `files` (the start file last) that the board does not hold already, and verifies each.
- * When they and the token's own records don't fit beside what is there (old versions, full tallies, traces of a power cut),
+ * When `emptyFirst` says so, or they and the token's own records don't fit beside what is there (old versions, full tallies, traces of a power cut),
  * `startOver` must empty the store and give all files. Espruino could tidy it instead, but a power cut in that can cost any file and the lock. Fails with `wrong-hash`, or with `token-protocol` when they don't fit at all.
  */
 export async function writeFiles(
@@ -28,11 +28,14 @@ export async function writeFiles(
   files: readonly StorageFile[],
   reporter: Reporter,
   startOver: () => Promise<readonly StorageFile[]>,
+  emptyFirst = false,
 ): Promise<Written> {
   let missing = await missingOf(boardConsole, files);
   // Removing a file frees nothing: asked before anything is touched. A token without room for its own records can't answer.
   const hasRoom =
-    (await fits(boardConsole, [...sizesOf(missing), leastRecordBytes])) && (await takesFiles(boardConsole));
+    !emptyFirst &&
+    (await fits(boardConsole, [...sizesOf(missing), leastRecordBytes])) &&
+    (await takesFiles(boardConsole));
   if (missing.length === 0 && hasRoom) return { files: 0, bytes: 0 };
   if (hasRoom) await clearTheWay(boardConsole, files, missing);
   else {
