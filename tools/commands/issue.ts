@@ -28,7 +28,9 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
   if (hello.lifecycle === 'fault')
     throw new Failure('wrong-lifecycle', `${serialNumber} has a fault, which its screen names: don't issue it.`);
   mustCompute(hello.board, credential);
-  if (hello.lifecycle === 'issued') {
+  // What `hello` says, anybody on the wire can say: a credential that the registry knows of is not replaced unasked.
+  const isBlank = hello.lifecycle === 'blank' && row.lifecycle === 'blank';
+  if (!isBlank) {
     await station.mustConfirm(
       `${serialNumber} has a credential already, which the new one replaces: its codes stop working.`,
       serialNumber,
@@ -36,7 +38,7 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
   }
   const session = await sessionWith(station, row, hello);
   // A blank token has no code that a moved clock could give away.
-  const mayStep = options.force === true || hello.lifecycle === 'blank';
+  const mayStep = options.force === true || isBlank;
   station.reporter.step('Setting the clock.');
   const clock = await setClock(station, session, lineRate(hello.board) / 10, mayStep);
   station.reporter.step('Giving it the credential, encrypted.');
@@ -91,7 +93,8 @@ async function giveCredential(
   try {
     await sendCredential(session, credential);
   } catch (error) {
-    if (error instanceof TokenError) {
+    // A refusal without the session's tag may come from anybody on the wire, when the token has the credential in truth.
+    if (error instanceof TokenError && error.isTagged) {
       await dropPending(registry, serialNumber, id);
       const lacksHash = error.number === Refusal.NoHash;
       throw lacksHash

@@ -14,12 +14,13 @@ import { greetAfterRestart } from './reach.ts';
 
 /**
  * Whether the token has to be given the credential. What `hello` says is not authenticated, so an event-based one, which must
- * never go back to codes that were shown, is looked for in the session: by its counter.
+ * never go back to codes that were shown, is looked for in the session: by its counter. At 0 it shows none: whether it has the
+ * credential or not, it may get it.
  */
 async function lacks(session: TokenSession, hello: Hello, credential: Credential): Promise<boolean> {
-  if (credential.type === 'totp' || credential.counter === 0) return hello.lifecycle === 'blank';
-  const [counter] = await session.request('status');
-  return Number(counter) < credential.counter;
+  if (credential.type === 'totp') return hello.lifecycle === 'blank';
+  const counter = Number((await session.request('status'))[0]);
+  return counter === 0 || counter < credential.counter;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function startToken(
   const greeting = await greetAfterRestart(station, description, (one) => one.kind === 'token');
   const hello = greeting.kind === 'token' ? greeting.hello : undefined;
   if (hello === undefined) throw new Error('a greeting that is no token was taken for one');
-  if (hello.serialNumber !== row.serial_number || !firmware.hash.startsWith(hello.firmwareHash)) {
+  if (hello.serialNumber !== row.serial_number || hello.firmwareHash !== firmware.hash.slice(0, 8)) {
     throw new Failure(
       'wrong-hash',
       `The token came back as ${hello.serialNumber} with firmware ${hello.firmwareHash}: run the same command again.`,

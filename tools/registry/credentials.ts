@@ -38,9 +38,20 @@ export async function addPending(registry: Registry, serialNumber: string, crede
       .executeTakeFirstOrThrow();
     const secret = seal.close(toByteArray(credential.secret), placeOf(serialNumber, id));
     await db.updateTable('credentials').set({ secret }).where('id', '=', id).execute();
+    await forgetCarried(db, serialNumber);
     await registry.log(db, 'credential on its way', serialNumber, { credential: id });
     return id;
   });
+}
+
+/** What an unfinished flash took off the token to give it back is over: afterwards nobody knows which of its codes were shown. */
+async function forgetCarried(db: Kysely<Tables>, serialNumber: string): Promise<void> {
+  const tokens = db.selectFrom('tokens').select('carried').where('serial_number', '=', serialNumber);
+  const { carried } = await tokens.executeTakeFirstOrThrow();
+  if (carried === null) return;
+  const { credential: _credential, ...rest } = JSON.parse(carried) as Record<string, unknown>;
+  const change = { carried: JSON.stringify(rest) };
+  await db.updateTable('tokens').set(change).where('serial_number', '=', serialNumber).execute();
 }
 
 /** The token has it: the credentials before it are replaced, and their secrets destroyed. */
@@ -52,15 +63,17 @@ export async function confirm(registry: Registry, serialNumber: string, id: numb
   });
 }
 
+/** One that was written down later stays: another station may have given it to the token meanwhile. */
 async function confirmWithin(db: Kysely<Tables>, serialNumber: string, id: number): Promise<void> {
   await db
     .updateTable('credentials')
     .set({ state: 'replaced', secret: null })
     .where('serial_number', '=', serialNumber)
-    .where('id', '!=', id)
+    .where('id', '<', id)
     .where('state', 'in', ['pending', 'confirmed'])
     .execute();
-  await db.updateTable('credentials').set({ state: 'confirmed' }).where('id', '=', id).execute();
+  const held = db.updateTable('credentials').set({ state: 'confirmed' }).where('id', '=', id);
+  await held.where('state', 'in', ['pending', 'confirmed']).execute();
 }
 
 /** The token refused it: it never counted. */

@@ -26,13 +26,16 @@ import type { Wire } from '../link/wire.ts';
 // Every tag costs the slowest board about two seconds of its own SHA-256, opening a session several of them.
 const answerWithinMs = 20_000;
 
-/** An `error NN reason` that the token answered. */
+/** An `error NN` that was answered. */
 export class TokenError extends Failure {
   readonly number: number;
+  /** True when it carried the session's tag: only the token can have said it. Else it may come from anybody on the wire. */
+  readonly isTagged: boolean;
 
-  constructor(number: number, message: string) {
+  constructor(number: number, message: string, isTagged: boolean) {
     super('token-refused', message);
     this.number = number;
+    this.isTagged = isTagged;
   }
 }
 
@@ -102,7 +105,7 @@ export class TokenSession {
     session.sequence++;
     const words = parts[2]!.split(' ');
     if (words[0] === 'ok') return words.slice(1);
-    throw refusal(parts[2]!, this.hello.serialNumber);
+    throw refusal(parts[2]!, this.hello.serialNumber, true);
   }
 }
 
@@ -114,7 +117,7 @@ async function exchange(wire: Wire, body: string, serialNumber: string): Promise
     await wire.send(`${line}\n`);
     const answer = await readAnswer(wire);
     if (!answer.startsWith('error ')) return answer;
-    const failure = refusal(answer, serialNumber);
+    const failure = refusal(answer, serialNumber, false);
     if (failure.number !== Refusal.BadLine || tries === 2) throw failure;
   }
 }
@@ -138,7 +141,7 @@ function readBody(text: string): { value: string; used: number } | undefined {
   }
 }
 
-function refusal(answer: string, serialNumber: string): TokenError {
+function refusal(answer: string, serialNumber: string, isTagged: boolean): TokenError {
   const words = answer.split(' ');
   const number = Number(words[1]);
   if (number === Refusal.Wait) return mustWait(serialNumber, Number(words[2]));
@@ -146,15 +149,17 @@ function refusal(answer: string, serialNumber: string): TokenError {
     return new TokenError(
       number,
       `${serialNumber} refused this station's proof: its key is not the one in this registry. Use the registry of the station that flashed it last.`,
+      isTagged,
     );
   }
   const reason = refusalReasons[number] ?? printable(answer);
-  return new TokenError(number, `${serialNumber} refused: ${reason} (error ${number}).`);
+  return new TokenError(number, `${serialNumber} refused: ${reason} (error ${number}).`, isTagged);
 }
 
 function mustWait(serialNumber: string, seconds: number): TokenError {
   return new TokenError(
     Refusal.Wait,
     `${serialNumber} has had too many wrong proofs and listens again in ${Number.isFinite(seconds) ? seconds : 'some'} s: wait that long and try again.`,
+    false,
   );
 }
