@@ -1,10 +1,12 @@
 // What a flash takes off a token before it empties its store, and puts back afterwards: which credential it held, where its
 // counter stood, its settings and its log. It lies in the registry meanwhile. No secret leaves the token for it.
+import { randomBytes } from 'node:crypto';
 import { crc32 } from '../../firmware/core/crc32.ts';
-import { readUint32, readUint64 } from '../../firmware/core/bytes.ts';
+import { fromByteArray, readUint32, readUint64, toByteArray } from '../../firmware/core/bytes.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
 import { counterMarksName, credentialRecordName } from '../../firmware/core/records/credential-record.ts';
 import { marksPerFile } from '../../firmware/core/records/marks.ts';
+import { decodeRecord, encodeRecord } from '../../firmware/core/records/record.ts';
 import { settingsRecordName } from '../../firmware/core/records/settings-record.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
@@ -27,16 +29,38 @@ export interface Carried {
 /** The log of forced clock steps. */
 const logRecordName = 'kk.l';
 const carriedFiles = [settingsRecordName, logRecordName].flatMap((name) => [`${name}0`, `${name}1`]);
+/** The token's count of its starts, which keeps its nonces from repeating. */
+const startsFile = 'kk.b0';
+/** Far more than any of these records has. */
+const mostRecordBytes = 128;
 
 /** What the registry wrote down when a flash of this token began to empty it. */
 function carriedOf(row: TokenRow): Carried | undefined {
   return row.carried === null ? undefined : (JSON.parse(row.carried) as Carried);
 }
 
-/** The files to be put back; none once the token has them. */
+/**
+ * The files to be put back; none once the token has them. Nothing else than such records goes to a token, whatever a board
+ * answered and whoever changed the registry's file.
+ */
 export function filesOf(carried: Carried | undefined): readonly StorageFile[] {
   if (carried?.given === true) return [];
-  return Object.entries(carried?.files ?? {}).map(([name, base64]) => ({ name, data: Buffer.from(base64, 'base64') }));
+  return Object.entries(carried?.files ?? {})
+    .map(([name, base64]) => ({ name, data: Buffer.from(base64, 'base64') }))
+    .filter(({ name, data }) => [...carriedFiles, startsFile].includes(name) && isRecord(data));
+}
+
+function isRecord(data: Uint8Array): boolean {
+  return data.length <= mostRecordBytes && decodeRecord(crc32, fromByteArray(data), 0) !== undefined;
+}
+
+/**
+ * The emptied store has lost the count of the token's starts, and its seed stays: counted from 1 again, a board without noise would
+ * say its first nonces once more. So it counts on from a number that nobody has used.
+ */
+function newStarts(): Readonly<Record<string, string>> {
+  const record = toByteArray(encodeRecord(crc32, 1, fromByteArray(randomBytes(4))));
+  return { [startsFile]: Buffer.from(record).toString('base64') };
 }
 
 /**
@@ -72,11 +96,12 @@ export async function takeOff(
 ): Promise<TakenOff> {
   const held = await credentialOnBoard(boardConsole);
   const newestSlot = held?.slot ?? 0;
-  if (before !== undefined && held?.counter === undefined) return { ...before, given: false, newestSlot };
-  const files: Record<string, string> = {};
+  if (before !== undefined && held?.counter === undefined)
+    return { ...before, files: { ...before.files, ...newStarts() }, given: false, newestSlot };
+  const files: Record<string, string> = { ...newStarts() };
   for (const name of carriedFiles) {
     const base64 = await boardConsole.ask(`(function(s){return s?btoa(s):""})(require("Storage").read("${name}"))`);
-    if (typeof base64 === 'string' && base64 !== '') files[name] = base64;
+    if (typeof base64 === 'string' && isRecord(Buffer.from(base64, 'base64'))) files[name] = base64;
   }
   if (held?.counter === undefined) return { counter: 0, files, newestSlot };
   for (const candidate of await candidates(registry, row.serial_number)) {
@@ -165,5 +190,5 @@ async function marksOnBoard(boardConsole: BoardConsole, slot: number): Promise<n
         `(require("Storage").read("${counterMarksName}${slot}"))`,
     ),
   );
-  return marks < 0 ? undefined : marks;
+  return Number.isInteger(marks) && marks >= 0 && marks <= marksPerFile ? marks : undefined;
 }
