@@ -60,6 +60,8 @@ export class Rehearsal {
   onBytesToBoard: (bytes: Uint8Array) => void = () => {};
   /** Somebody on the wire who makes another body of what the token says; its CRC is made right. */
   tampering: ((body: string) => string) | undefined;
+  /** Somebody on the wire who holds back what goes to the board, for so many milliseconds. */
+  holdingBack: ((bytes: Uint8Array) => number) | undefined;
   readonly #startUtcMs: number;
   #waiting = 0;
   #isPumping = false;
@@ -190,7 +192,9 @@ export class Rehearsal {
       write: (bytes) => {
         if (listeners.reason !== undefined) return Promise.reject(linkLost(port, listeners.reason));
         const passes = Math.min(bytes.length, this.cableBytes ?? Infinity);
-        this.board.send(bytes.slice(0, passes));
+        const heldMs = this.holdingBack?.(bytes) ?? 0;
+        if (heldMs > 0) this.clock.after(heldMs, () => this.board.send(bytes.slice(0, passes)));
+        else this.board.send(bytes.slice(0, passes));
         this.bytesToBoard += passes;
         this.onBytesToBoard(bytes.slice(0, passes));
         if (this.cableBytes === undefined) return Promise.resolve();

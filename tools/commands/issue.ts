@@ -29,7 +29,8 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
     throw new Failure('wrong-lifecycle', `${serialNumber} has a fault, which its screen names: don't issue it.`);
   mustCompute(hello.board, credential);
   // What `hello` says, anybody on the wire can say: a credential that the registry knows of is not replaced unasked.
-  const isBlank = hello.lifecycle === 'blank' && row.lifecycle === 'blank';
+  const isKnown = row.lifecycle === 'issued' || row.lifecycle === 'active';
+  const isBlank = hello.lifecycle === 'blank' && !isKnown;
   if (!isBlank) {
     await station.mustConfirm(
       `${serialNumber} has a credential already, which the new one replaces: its codes stop working.`,

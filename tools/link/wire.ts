@@ -9,6 +9,8 @@ export type Reading<T> = (text: string) => { readonly value: T; readonly used: n
 
 // A board that talks nonsense for ever must not fill the memory; an honest answer is far below this.
 const keptCharacters = 65536;
+// Nor may it keep a command from going on: what it is asked next finds its answer among the noise, or not in time.
+const mostNoiseMs = 5000;
 
 export class Wire {
   readonly link: Link;
@@ -79,14 +81,14 @@ export class Wire {
     }
   }
 
-  /** Waits until nothing has come in for `quietMs`. */
+  /** Waits until nothing has come in for `quietMs`, on a wire that never falls silent for five seconds. */
   async quiet(quietMs: number): Promise<void> {
     let heard = true;
     const stop = this.link.onBytes(() => {
       heard = true;
     });
     try {
-      while (heard) {
+      for (let waitedMs = 0; heard && waitedMs < mostNoiseMs; waitedMs += quietMs) {
         heard = false;
         await new Promise<void>((resolve) => this.timers.after(quietMs, resolve));
         if (this.#lost !== undefined) throw linkLost(this.link.name, this.#lost);

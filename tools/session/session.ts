@@ -25,6 +25,8 @@ import type { Wire } from '../link/wire.ts';
 
 // Every tag costs the slowest board about two seconds of its own SHA-256, opening a session several of them.
 const answerWithinMs = 20_000;
+// Anybody on the wire can say "note"; a token has no computation that lasts so long.
+const mostNotes = 5;
 
 /** An `error NN` that was answered. */
 export class TokenError extends Failure {
@@ -123,10 +125,14 @@ async function exchange(wire: Wire, body: string, serialNumber: string): Promise
 }
 
 async function readAnswer(wire: Wire): Promise<string> {
-  for (;;) {
+  for (let notes = 0; notes <= mostNotes; notes++) {
     const body = await wire.until(readBody, answerWithinMs, 'answer');
     if (!body.startsWith('note ')) return body;
   }
+  throw new Failure(
+    'link-silent',
+    `The board on ${wire.link.name} keeps saying that it is at work, and gives no answer.`,
+  );
 }
 
 /** Reads the next whole line that has the right CRC; anything else is noise. */

@@ -12,6 +12,9 @@ export interface ClockSetting {
   readonly leftMs: { readonly least: number; readonly most: number };
 }
 
+// A code of 30 s is still right then, and no board and cable take so long that an honest one looks wrong.
+const mostOffMs = 10_000;
+
 /** `charactersPerSecond`: of the wire, 0 when a line takes no time. `force` allows a large step. */
 export async function setClock(
   station: Station,
@@ -26,10 +29,9 @@ export async function setClock(
       const fixed = `clock 0000000000000 ${force ? 1 : 0}`;
       return `clock ${Math.round(station.clock.nowMs() + wireMs(fixed.length + added))} ${force ? 1 : 0}`;
     });
-    return {
-      stepMs: step === 'none' ? undefined : Number(step),
-      leftMs: await clockDifference(station, session, wireMs),
-    };
+    const leftMs = await clockDifference(station, session, wireMs);
+    mustBeRight(session.hello.serialNumber, leftMs);
+    return { stepMs: step === 'none' ? undefined : Number(step), leftMs };
   } catch (error) {
     if (!(error instanceof TokenError) || error.number !== Refusal.StepTooLarge) throw error;
     throw new Failure(
@@ -37,6 +39,16 @@ export async function setClock(
       `The clock of ${session.hello.serialNumber} is more than 2 minutes behind this station's, or more than 30 s ahead: check this machine's time; if it is right, say --force.`,
     );
   }
+}
+
+/** The line says the time of its arrival: whoever held it back on its way made the token late, and sure of it. */
+function mustBeRight(serialNumber: string, { least, most }: ClockSetting['leftMs']): void {
+  if (least >= -2 * mostOffMs && least <= mostOffMs && most >= -mostOffMs && most <= 2 * mostOffMs) return;
+  throw new Failure(
+    'token-protocol',
+    `The clock of ${serialNumber} was set, and is ${(-most / 1000).toFixed(0)} to ${(-least / 1000).toFixed(0)} s late: something on the way holds ` +
+      'lines back. Connect the token itself and run "klarkode clock --force", or its codes are those of another time.',
+  );
 }
 
 /**

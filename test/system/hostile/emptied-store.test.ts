@@ -66,7 +66,11 @@ it('whoever can write to the registry, but has no passphrase, brings no file ont
   expect((await station.klarkode(asFob)).exitCode).toBe(3);
   station.onBytesToBoard = listener;
   station.cableBytes = undefined;
-  const registry = await Registry.open(station.registryFile, clockFrom(0, () => 0), () => Promise.resolve(passphrase));
+  const registry = await Registry.open(
+    station.registryFile,
+    clockFrom(0, () => 0),
+    () => Promise.resolve(passphrase),
+  );
   const { carried } = (await registry.find(serialNumber))!;
   const files = {
     '.boot1': Buffer.from('print("mine")').toString('base64'),

@@ -91,3 +91,12 @@ it('codes of a credential that was replaced do not come again, wherever flash an
   shown.push(...station.codes(3));
   expect(new Set(shown).size).toBe(8);
 });
+
+it('a clock that was set late because its line was held back is found out', async () => {
+  station.holdingBack = (bytes) => (/^s \d+ clock /.test(Buffer.from(bytes).toString()) ? 15_000 : 0);
+  const run = await station.klarkode(['clock']);
+  expect(run.exitCode).toBe(4);
+  expect(run.err).toMatch(/was set, and is 15 to \d\d s late: something on the way holds lines back/);
+  station.holdingBack = undefined;
+  await station.must('clock');
+});
