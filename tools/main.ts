@@ -103,5 +103,5 @@ function misuse(error: CommanderError): Failure {
 
 function internal(error: unknown): Failure {
   const why = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new Failure('internal', `This is a defect in klarkode: ${why}`);
+  return new Failure('internal', `This is a defect in klarkode: ${why.replace(/\s*\n\s*/g, ' < ')}`);
 }

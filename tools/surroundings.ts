@@ -8,6 +8,7 @@ import { openLink } from './link/open.ts';
 import { listPorts, type PortFound } from './link/ports.ts';
 import { machineTimers, type Timers } from './link/timers.ts';
 import type { Streams } from './output/reporter.ts';
+import { shown } from './output/shown.ts';
 
 /** Questions to a person. Only there when both ends are a terminal. */
 export interface Prompts {
@@ -78,11 +79,13 @@ async function readStandardInput(): Promise<string> {
 }
 
 const terminalPrompts: Prompts = {
-  text: async (message) => answered(await text({ message })),
-  hidden: async (message) => answered(await password({ message })),
-  confirm: async (message) => answered(await confirm({ message, initialValue: false })),
-  select: async (message, choices) =>
-    answered(await select<string>({ message, options: choices.map((value) => ({ value })) })),
+  text: async (question) => answered(await text({ message: shown(question) })),
+  hidden: async (question) => answered(await password({ message: shown(question) })),
+  confirm: async (question) => answered(await confirm({ message: shown(question), initialValue: false })),
+  select: async (question, choices) => {
+    const options = choices.map((value) => ({ value, label: shown(value) }));
+    return answered(await select<string>({ message: shown(question), options }));
+  },
 };
 
 function answered<T>(answer: T): Exclude<T, symbol> {

@@ -1,9 +1,10 @@
 // One JSON object per line on standard output, for programs: {event: step | warning | progress | result, ...}, or
 // {error: {code, message}} as the last line.
 import type { Reporter, Streams } from './reporter.ts';
+import { shownJson } from './shown.ts';
 
 export function jsonReporter(streams: Streams): Reporter {
-  const line = (value: object): void => streams.out(`${JSON.stringify(value)}\n`);
+  const line = (value: object): void => streams.out(`${shownJson(value)}\n`);
   let lastPercent = -1;
   return {
     step: (text) => line({ event: 'step', text }),

@@ -1,6 +1,7 @@
 // A terminal: a bar that is drawn over itself, and colour where the terminal has it (NO_COLOR is honoured).
 import colours from 'picocolors';
 import type { Reporter, Streams } from './reporter.ts';
+import { shown } from './shown.ts';
 
 const barCharacters = 24;
 
@@ -12,8 +13,8 @@ export function terminalReporter(streams: Streams): Reporter {
     to(`${text}\n`);
   };
   return {
-    step: (text) => line(text, streams.out),
-    warn: (text) => line(`${colours.yellow('Warning:')} ${text}`, streams.err),
+    step: (text) => line(shown(text), streams.out),
+    warn: (text) => line(`${colours.yellow('Warning:')} ${shown(text)}`, streams.err),
     progress(what, done, total) {
       const percent = Math.floor((done / total) * 100);
       const full = Math.floor((done / total) * barCharacters);
@@ -22,7 +23,7 @@ export function terminalReporter(streams: Streams): Reporter {
       barIsDrawn = true;
       if (done === total) line(`${what}: ${total} bytes`, streams.out);
     },
-    result: (_fields, sentences) => sentences.forEach((sentence) => line(colours.green(sentence), streams.out)),
-    failure: (failure) => line(`${colours.red('Error:')} ${failure.message}`, streams.err),
+    result: (_fields, sentences) => sentences.forEach((sentence) => line(colours.green(shown(sentence)), streams.out)),
+    failure: (failure) => line(`${colours.red('Error:')} ${shown(failure.message)}`, streams.err),
   };
 }

@@ -19,7 +19,30 @@ function played(make: (streams: Streams) => Reporter): { out: string; err: strin
   return { out, err };
 }
 
+// What a board may call its files: clear the screen, set the title, go up a line and begin one of ours, 8-bit CSI, reversed order.
+const hostile = 'a\x1b[2J\x1b]0;title\x07\x1b[1A\r\nError: b\x9b31m\x7f\u202e c';
+
 describe('reporters', () => {
+  it.each([
+    ['plain', plainReporter],
+    ['terminal', terminalReporter],
+    ['json', jsonReporter],
+  ])('%s: text that a board made up does nothing to the terminal', (_name, make) => {
+    const said: string[] = [];
+    const take = (text: string): void => void said.push(text);
+    const reporter = make({ out: take, err: take });
+    reporter.step(hostile);
+    reporter.warn(hostile);
+    reporter.result({ text: hostile }, [hostile]);
+    reporter.failure(new Failure('unknown-token', hostile));
+    expect(said).toHaveLength(4);
+    for (const text of said) {
+      expect(text.trim().split('\n')).toHaveLength(1);
+      // Colours are ours, where the terminal has them.
+      expect(text.replace(/\x1b\[\d+m/g, '')).not.toMatch(/[\0-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
+    }
+  });
+
   it('plain: a line at every quarter, warnings and errors apart, no control characters', () => {
     const { out, err } = played(plainReporter);
     expect(out.split('\n')).toEqual([
