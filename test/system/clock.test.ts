@@ -71,3 +71,43 @@ it('settings are shown, set within their limits, and refused outside before the 
   expect(refused.exitCode).toBe(2);
   expect(refused.err).toMatch(/--clock-error-ppm is "1001": worst error .* 0 to 1000 ppm/);
 });
+
+it('the language is chosen among those that were flashed, by its letters', async () => {
+  const language = async (...argv: string[]): Promise<unknown> =>
+    (await station.klarkode(['settings', ...argv, '--json'])).json.at(-1);
+  expect(await language()).toMatchObject({ settings: { language: null } });
+  expect(await language('--language', 'en')).toMatchObject({ settings: { language: 'en' } });
+  station.powerCycle();
+  expect(station.press()[0]).toBe('Time lost');
+  station.press();
+  expect(await language('--language', 'da')).toMatchObject({ settings: { language: 'da' } });
+  expect(station.press()[0]).toBe('Tiden er tabt');
+  for (const [typed, exitCode, message] of [
+    ['de', 4, /KK-0000013 does not speak de: flash it with --languages first/],
+    ['25697', 2, /--language is "25697": two letters of a language/],
+    ['DA', 2, /--language is "DA"/],
+  ] as const) {
+    const run = await station.klarkode(['settings', '--language', typed]);
+    expect([run.exitCode, run.err]).toEqual([exitCode, expect.stringMatching(message)]);
+  }
+  expect(await language()).toMatchObject({ settings: { language: 'da' } });
+});
+
+it('status --details tells what only a session tells: worst error, forced steps, counter, self-test', async () => {
+  const first = (await station.klarkode(['status', '--details', '--json'])).json.at(-1);
+  expect(first).toMatchObject({
+    clockDifferenceMs: { least: expect.any(Number) as number },
+    details: { counter: 0, forcedSteps: { count: 0, lastMs: 0, lastTo: null }, selfTest: 0 },
+  });
+  station.clock.advance(1_000_000);
+  const hotp = ['issue', '--type', 'hotp', '--counter', '41', '--yes', '--force'];
+  expect((await station.klarkode([...hotp, '--now', '2009-02-15T00:00:00Z'])).exitCode).toBe(0);
+  codeOnDisplay(station);
+  const text = (await station.klarkode(['status', '--details'])).out;
+  expect(text).toMatch(/Worst error {5}0\.2 s\nForced steps {4}1, the last by 87\d\d\d\.\d s to 2009-02-15T00:00:0\d/);
+  expect(text).toMatch(/\nNext counter {4}42\nSelf-test {7}passed\n/);
+  station.powerCycle();
+  const lost = (await station.klarkode(['status', '--details', '--json'])).json.at(-1);
+  expect(lost).toMatchObject({ details: { clockErrorMs: null, forcedSteps: { count: 1 }, counter: 42 } });
+  expect(lost).not.toHaveProperty('clockDifferenceMs');
+});

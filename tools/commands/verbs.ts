@@ -75,16 +75,15 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
       .option('--window <steps>', 'how many time steps to both sides, or counters ahead, to look at')
       .option('--serial-number <number>', 'the token; without --port it need not be at hand');
   }
-  verb('status', 'show what a token says of itself, and what the registry knows of it', status).option(
-    '--clock',
-    'ask the token for its time too, in a session',
-  );
+  verb('status', 'show what a token says of itself, and what the registry knows of it', status)
+    .option('--clock', 'ask the token for its time too, in a session')
+    .option('--details', 'that, how far it may be off, its counter, forced steps of its clock, and a self-test');
   const settingsVerb = verb('settings', "show a token's settings, and set those that are given", settings).option(
     '--serial-number <number>',
     'refuse any other token than this',
   );
   for (const [name, { words }] of Object.entries(settingOptions)) {
-    settingsVerb.option(`--${optionOf(name)} <number>`, words);
+    settingsVerb.option(`--${optionOf(name)} ${name === 'language' ? '<code>' : '<number>'}`, words);
   }
   verb('wipe', "destroy a token's credential and retire the token", wipe).option(
     '--serial-number <number>',
