@@ -11,6 +11,8 @@ import type { Target } from './targets.ts';
 const longestWaitSeconds = 3700;
 /** More than a token's records ever take. */
 const mostStoredBytes = 8192;
+/** More than a token with a session, a handshake and the longest secret ever holds. */
+const mostHeldCharacters = 4096;
 
 const answers =
   /^(ok klarkode 1 |ok [0-9a-f]{32}$|error (10|11|12|2[0-3]|24 \d+|40|50)$|s \d+ (ok|error)[ 0-9a-z-]* [0-9a-f]{32}$)/;
@@ -128,6 +130,9 @@ export class Lockstep {
   #stillServes(): void {
     this.#all('the end', (side) => side.target.pass(longestWaitSeconds));
     for (const side of this.#sides) {
+      if (side.target.heldCharacters > mostHeldCharacters) {
+        throw new Error(`it holds ${side.target.heldCharacters} characters in memory`);
+      }
       this.#provision(side, 1234567890);
       // A panel that was lit goes dark, and the press after it shows the code.
       for (let press = 0; press < 3 && codeOn(side.target.panel) === undefined; press++) {

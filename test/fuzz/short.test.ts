@@ -39,7 +39,10 @@ describe('the fuzzer notices', () => {
     let count = 0;
     const make = (): Target => {
       const target = memoryTarget();
-      return Object.assign(Object.create(target) as Target, spoil(target, count++));
+      return Object.defineProperties(
+        Object.create(target) as Target,
+        Object.getOwnPropertyDescriptors(spoil(target, count++)),
+      );
     };
     return () => {
       for (let seed = 1; seed < 20; seed++) new Lockstep(new Dice(seed), make).play(100);
@@ -59,6 +62,22 @@ describe('the fuzzer notices', () => {
       send: (line) => target.send(line).flatMap((answer) => [answer, answer]),
     }));
     expect(chatter).toThrow(/2 answers to one line/);
+  });
+
+  it('memory that grows with what was said', () => {
+    const hoarder = withFault((target) => {
+      let heard = '';
+      return {
+        send: (line) => {
+          heard += line;
+          return target.send(line);
+        },
+        get heldCharacters() {
+          return target.heldCharacters + heard.length;
+        },
+      };
+    });
+    expect(hoarder).toThrow(/it holds \d+ characters in memory/);
   });
 
   it('a code of another moment', () => {

@@ -12,6 +12,8 @@ export interface Target {
   readonly panel: string;
   /** Bytes of flash that its files take. */
   readonly storedBytes: number;
+  /** Characters that all it holds in memory takes written out; 0 where nobody can look. */
+  readonly heldCharacters: number;
   /** Sends one line (its end comes by itself) and returns the bodies of the answers. */
   send(line: string): string[];
   pass(seconds: number): void;
@@ -39,6 +41,9 @@ export function memoryTarget(): Target {
       for (const content of machine.files.values()) bytes += content.length;
       return bytes;
     },
+    get heldCharacters() {
+      return JSON.stringify(machine.token.state).length;
+    },
     send: (line) => {
       machine.sendLine(line);
       return machine.sent.map(bodyOf);
@@ -65,6 +70,7 @@ export function boardTarget(): Target {
       return fob.panel;
     },
     storedBytes: 0,
+    heldCharacters: 0,
     send: (line) => {
       const answer = fob.wire(`${line}\n`, 0.5 + line.length / 900);
       if (answer !== '' && !answer.endsWith('\n')) throw new Error(`half an answer: ${JSON.stringify(answer)}`);
