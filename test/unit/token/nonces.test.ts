@@ -49,6 +49,21 @@ describe('nonces', () => {
     expect(nonceOf(other.ask('hello'))).not.toBe(first);
   });
 
+  it('take in the noise of the board, at its start and at every hello', () => {
+    const nonces = (start: number, later: number): string[] => {
+      let noise = start;
+      const fob = new Fob({ flash: flashedImage(), noise: () => noise });
+      const first = nonceOf(fob.ask('hello'));
+      noise = later;
+      return [first, nonceOf(fob.ask('hello'))];
+    };
+    const [first, second] = nonces(1, 1);
+    expect(nonces(1, 1)).toEqual([first, second]);
+    expect(nonces(2, 2)[0]).not.toBe(first);
+    expect(nonces(1, 2)[0]).toBe(first);
+    expect(nonces(1, 2)[1]).not.toBe(second);
+  });
+
   it('go on after a start whose count could not be stored: no nonce is given without it', () => {
     const machine = new MemoryMachine();
     machine.refuseWrites = true;
