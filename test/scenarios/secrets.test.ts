@@ -1,6 +1,7 @@
 // Where a secret must not be: nowhere in flash once it was wiped or replaced, in whatever form, and never on the wire.
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { boards } from '../../hardware/boards.ts';
 import { formsOf, tracesOf } from './cuts/secret-traces.ts';
 import { consolePassword, deviceKey, flashedImage, Fob } from './fob.ts';
 import { FobStation, rfcSecret } from './station.ts';
@@ -84,6 +85,22 @@ it('a secret is nowhere after its tally was moved and it was wiped then', () => 
   station.ask('wipe');
   expect(tracesOf(rfcSecret, fob.board.flash.bytes)).toEqual([]);
 });
+
+it.each(boards.flatMap((board) => board.products.map((product) => [product, board.title, board] as const)))(
+  'on a %s of %s no form of a secret is in flash after another was issued, nor of that one after wipe',
+  (product, _title, board) => {
+    const fob = new Fob({ product, board, languages: ['en'] });
+    const station = new FobStation(fob);
+    const old = secretOf(20, 'old');
+    for (const eventBased of [false, true]) expect(station.issue({ secret: old, eventBased })).toBe('ok');
+    expect(tracesOf(old, fob.board.flash.bytes)).toContain('raw');
+    expect(station.issue({ secret: another, eventBased: true })).toBe('ok');
+    expect(tracesOf(old, fob.board.flash.bytes)).toEqual([]);
+    expect(tracesOf(another, fob.board.flash.bytes)).toContain('raw');
+    expect(station.ask('wipe')).toBe('ok');
+    expect(tracesOf(another, fob.board.flash.bytes)).toEqual([]);
+  },
+);
 
 it('the search knows every form by its name', () => {
   for (const { name, bytes } of formsOf(rfcSecret)) {
