@@ -17,6 +17,7 @@ export const instructions = {
   copiedByte: 370,
   /** Of a whole buffer, with the parts that are taken of the string and compared. */
   bufferByte: 270,
+  checkedByte: 170,
   letterPixel: 150,
   imagePixel: 170,
 } as const;

@@ -16,7 +16,11 @@ export function installE(program: Program): void {
   realm.define(realm.global, '#flags', flags);
 
   realm.methods(e, {
-    CRC32: (_self, args) => crc32(bytesOfAll([args[0]])) >>> 0,
+    CRC32: (_self, args) => {
+      const bytes = bytesOfAll([args[0]]);
+      program.spend(bytes.length * instructions.checkedByte);
+      return crc32(bytes) >>> 0;
+    },
     toString: (_self: unknown, args: ArrayLike<unknown>) => {
       const bytes = bytesOfAll(args);
       const whole = types.isAnyArrayBuffer(args[0]);
