@@ -4,7 +4,10 @@ import type { Bytes } from '../core/bytes.ts';
 /** Alarms that the application sets. */
 export const enum AlarmId {
   Tick,
+  /** Of a code display: the key is held. */
   Hold,
+  /** Of a code reader: the page is due, now that its words sound. */
+  Paint,
 }
 
 /** Which one: a number, because Espruino compares those fastest. */

@@ -48,6 +48,8 @@ export interface Reader {
   speaking: boolean;
   /** What sounds must stop, before anything else is done. */
   hush: boolean;
+  /** Something was cut off: the loudspeaker can begin anew only when the interpreter has been idle. */
+  cut: boolean;
   headset: boolean;
   /** A clip that was announced, until the next key; 0: none. */
   notice: number;
@@ -74,6 +76,7 @@ export const newReader = (headset: boolean): Reader => ({
   told: Tell.Nothing,
   speaking: false,
   hush: false,
+  cut: false,
   headset: headset,
   notice: 0,
   helpKey: 0,

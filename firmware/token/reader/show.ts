@@ -3,7 +3,7 @@ import type { Bytes } from '../../core/bytes.ts';
 import type { Machine, Screen } from '../../core/machine.ts';
 import { Setting } from '../../core/records/settings-record.ts';
 import { Clip } from '../../core/words/clip.ts';
-import type { TokenEvent } from '../events.ts';
+import { AlarmId, type TokenEvent } from '../events.ts';
 import { View, type Holder, type Speak, type State } from '../state.ts';
 import { toldItems, warningOf, words } from './items.ts';
 import { itemsOf, languageOf } from './menus.ts';
@@ -11,6 +11,9 @@ import type { Page } from './page.ts';
 import { newReader, Place, Tell, type Reader } from './reader.ts';
 import { updateReader } from './update.ts';
 import { findVoice, numberItem, rateOf, spansOf } from './voice.ts';
+
+/** Long enough for the interpreter to be idle once; timers that are due go before what the loudspeaker tells. */
+const paintDelayMs = 5;
 
 /** Items as they are written. */
 const textOf = (speak: Speak, items: readonly number[]): Bytes => {
@@ -74,6 +77,7 @@ const show = (
 ): void => {
   if (reader.hush) {
     reader.hush = false;
+    reader.cut = true;
     if (machine.speaker) machine.speaker.hush();
     return;
   }
@@ -92,6 +96,13 @@ const show = (
     reader.told = reader.tell;
     reader.tell = Tell.Nothing;
     say(machine, state, reader, items);
+    if (reader.cut) {
+      // Ears first: painted now, the page would keep the interpreter from its next sound for a fifth of a second.
+      reader.cut = false;
+      reader.painted = '';
+      machine.alarm(AlarmId.Paint, paintDelayMs);
+      return;
+    }
   }
   const page = pageOf(state, reader, speak, phrases);
   const painted = page.code + page.warning + page.phrases;

@@ -115,7 +115,7 @@ export const updateReader = (reader: Reader, state: State, event: TokenEvent): E
       reader.upSeconds = event.atSeconds;
       return [];
     case Did.Alarm:
-      return pass(reader, state, event.atSeconds);
+      return event.alarm === AlarmId.Paint ? [draw] : pass(reader, state, event.atSeconds);
     case Did.Spoken:
       return heard(reader, state, event.atSeconds);
     case Did.Headset:

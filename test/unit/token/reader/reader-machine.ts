@@ -3,7 +3,7 @@
 import type { Speaker } from '../../../../firmware/core/machine.ts';
 import { readerLanguages } from '../../../../firmware/core/words/reader/languages.ts';
 import { textsOf } from '../../../../firmware/core/words/reader/language.ts';
-import { Did } from '../../../../firmware/token/events.ts';
+import { AlarmId, Did } from '../../../../firmware/token/events.ts';
 import type { Page } from '../../../../firmware/token/reader/page.ts';
 import { readerHolder } from '../../../../firmware/token/reader/show.ts';
 import { encodeVoice } from '../../../../firmware/voice/voice-file.ts';
@@ -229,6 +229,12 @@ export class ReaderMachine extends MemoryMachine {
     return this.ear.sounding !== undefined;
   }
 
+  /** A finger comes down. When something was cut off, the page follows the sound a moment later. */
+  override down(key: Key): void {
+    super.down(key);
+    if (this.alarms.has(AlarmId.Paint)) this.pass(0.006);
+  }
+
   /** Presses, and gives what is said within a tenth of a second; '' when nothing is. */
   tap(key: Key): string {
     const before = this.utterances.length;
@@ -261,6 +267,7 @@ export class ReaderMachine extends MemoryMachine {
   plug(plugged: boolean): void {
     this.headset = plugged;
     this.token.handle({ type: Did.Headset, plugged, atSeconds: this.uptimeSeconds });
+    if (this.alarms.has(AlarmId.Paint)) this.pass(0.006);
   }
 }
 
