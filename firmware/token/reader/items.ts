@@ -84,12 +84,13 @@ const valueOf = (state: State, item: Clip, atSeconds: number): number[] => {
       ];
     case Clip.Clock:
       if (clock !== 'set') return [clock === 'lost' ? Clip.ClockLost : Clip.ClockUnsure];
-      return [Clip.ClockWithin, number(state.clockErrorSeconds), Clip.Seconds];
+      // There are no words for one second; what is right within one is right within two.
+      return [Clip.ClockWithin, number(Math.max(2, state.clockErrorSeconds)), Clip.Seconds];
     case Clip.About:
       items.push(Clip.CodeReader, phrasePause, Clip.SerialNumber);
       for (let i = 0; i < serial.length; i++) {
         const digit = serial.charCodeAt(i) - 48;
-        if (digit >= 0 && digit <= 9) items.push(numberItem + digit);
+        if (digit >= 0 && digit <= 9) items.push(digitPause, numberItem + digit);
       }
       return items;
     default:

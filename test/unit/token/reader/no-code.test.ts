@@ -63,6 +63,21 @@ describe('when there is no code', () => {
   });
 });
 
+describe('the menu Device', () => {
+  it('says how far the clock may be off in words that are right for every number, and a number digit by digit', () => {
+    const reader = issuedReader(rfcTime);
+    reader.say('up');
+    for (let i = 0; i < 3; i++) reader.say('down');
+    expect(reader.heard).toBe('Clock, 4 of 7, right to within 2 seconds');
+    expect(reader.seen).toBe('Device / Clock / 4 of 7 / right to within 2 seconds');
+    reader.say('down');
+    expect(reader.heard).toBe('About, 5 of 7, Code reader, Number 0 0 0 0 0 1');
+    const digits = reader.utterances.at(-1)!.clips.slice(-6);
+    const pauses = digits.slice(1).map(({ fromSeconds }, at) => fromSeconds - digits[at]!.toSeconds);
+    for (const pause of pauses) expect(pause).toBeGreaterThan(0.1);
+  });
+});
+
 describe('after the code', () => {
   it('says that the battery is low, and that the clock should be set soon, and shows it beside the code', () => {
     const reader = issuedReader(rfcTime);
