@@ -15,7 +15,7 @@ export const speech: readonly Clause[] = [
     clause: '5.1.3.1',
     asks: 'Every function can be used without sight.',
     shows:
-      'From the dark panel every key was pressed in every state of ten kinds of token: each press speaks or beeps, each place says the words that it shows, SPEAK leads home, and each function takes at most four presses.',
+      'From the dark panel every key was pressed in every state of ten kinds of token: each press speaks or beeps, but for SPEAK, which first ends what is being said; each place says the words that it shows, where the voice is whole; SPEAK leads home; from the dark and from the code each function takes at most four presses.',
     tests: [
       { file: walk, name: 'speaks, or beeps, at every press' },
       { file: walk, name: 'says every word that it shows' },
@@ -60,9 +60,10 @@ export const speech: readonly Clause[] = [
     clause: '5.1.3.5',
     asks: 'Speech stops when the user acts; never two utterances at once.',
     shows:
-      'With programs that take their estimated time, sound ends within 100 ms of any key at every moment of a second. Random presses never make two utterances overlap.',
+      'With programs that take their estimated time, sound ends within 100 ms of SPEAK at nine moments of a second, and of each other key in the middle of a code or an item. Random presses never make two utterances overlap.',
     tests: [
-      { file: sound, name: 'any key silences it within 100 ms' },
+      { file: sound, name: 'SPEAK silences it within 100 ms' },
+      { file: sound, name: 'is cut off within 100 ms by a key that goes on' },
       { file: choices, name: 'is silent within a tenth of a second of any key, whatever it says' },
       { file: 'unit/token/reader/random.test.ts', name: 'one thing at a time' },
     ],

@@ -80,7 +80,8 @@ export const procedures: { readonly [number: number]: Procedure } = {
       'One probe on the pin of the key SPEAK, the other on the pin of the converter (D26).',
       'Press from the dark, twenty times. Measure from the key’s first edge to the first change at the converter.',
       'Press any key while it speaks, twenty times. Measure from the edge to the last change.',
+      'Change the language with NEXT, ten times. Measure from the edge to the first change.',
     ],
-    passes: 'First sound within 300 ms, silence within 100 ms, every time.',
+    passes: 'First sound within 300 ms, silence within 100 ms, another language within 500 ms, every time.',
   },
 };

@@ -112,13 +112,23 @@ it('digits are black on white or white on black: contrast 21:1, also of the bar'
 });
 
 it('in grey the pages are what they are in colour', () => {
-  reader.paint({ phrases: ['Settings', 'Volume'], inverse: true });
-  const greys = new Set(
-    [...colours()].map((colour) =>
-      Math.round(luminance(colour.split(',').map(Number) as [number, number, number]) * 255),
-    ),
-  );
-  expect([...greys].sort((a, b) => a - b)).toEqual([0, 255]);
+  for (const page of [
+    { phrases: ['Settings', 'Volume', '1 of 5', '3'] },
+    { phrases: ['Time lost', 'Ask your helpdesk'], warning: 'Not saved' },
+    { phrases: ['Wait for the next code', '9 seconds'] },
+    { ...code, code: '75', phrases: ['Plug in the headset'], warning: 'Battery low' },
+    { ...code, code: '', phrases: ['New code', 'Press Next for each digit'] },
+  ]) {
+    for (const choice of [{}, { large: true }, { inverse: true }, { large: true, inverse: true }]) {
+      reader.paint({ ...page, ...choice });
+      const greys = new Set(
+        [...colours()].map((colour) =>
+          Math.round(luminance(colour.split(',').map(Number) as [number, number, number]) * 255),
+        ),
+      );
+      expect([...greys].sort((a, b) => a - b)).toEqual([0, 255]);
+    }
+  }
 });
 
 it('an inverse page is the other one with every pixel turned', () => {

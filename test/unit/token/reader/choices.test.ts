@@ -51,10 +51,14 @@ describe('the choices', () => {
     expect(reader.say('next')).toBe('Dansk');
     reader.say('up');
     expect(reader.heard).toBe('Tempo, 2 af 5, Normal');
+    reader.say('next');
+    reader.say('up');
+    reader.say('next');
     reader.powerCycle();
     reader.say('down');
-    expect(reader.heard).toBe('Indstillinger, Lydstyrke, 1 af 5, 3');
-    expect(reader.seen).toBe('Indstillinger / Lydstyrke / 1 af 5 / 3');
+    expect(reader.heard).toBe('Indstillinger Lydstyrke 1 af 5 4');
+    expect(reader.seen).toBe('Indstillinger / Lydstyrke / 1 af 5 / 4');
+    expect(reader.utterances.at(-1)).toMatchObject({ volume: 3, samplesPerSecond: 600 });
   });
 
   it('make the page large and white on black', () => {
@@ -94,6 +98,19 @@ describe('the choices', () => {
     expect(new Station(reader).ask('wipe')).toBe('ok');
     expect(new Station(reader).ask('settings')).toBe('ok 1000000 40 60 15 180 120 0 2 1 0 0 0 0 15 300');
   });
+});
+
+it('key help names keys and does nothing else', () => {
+  const reader = issuedReader(rfcTime);
+  for (const key of ['up', 'down', 'down'] as const) reader.say(key);
+  expect(reader.say('next')).toBe('Key help, On');
+  const files = [...reader.files];
+  const named = ['speak', 'next', 'up', 'down', 'next', 'speak'] as const;
+  expect(named.map((key) => reader.say(key))).toEqual(
+    ['Speak', 'Next', 'Up', 'Down', 'Next', 'Speak'].map((name) => `${name}, Again to end`),
+  );
+  expect(reader.seen).toBe('Key help / Speak / Again to end');
+  expect([...reader.files]).toEqual(files);
 });
 
 describe('while a station works', () => {

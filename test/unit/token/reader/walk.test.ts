@@ -110,27 +110,25 @@ describe.each([...walked])('%s', (name, places) => {
   });
 
   it('does the same when a key is held for long, and when two are down at once', () => {
-    for (const place of places.slice(0, 12)) {
+    for (const place of places.slice(0, name === 'a time-based token' ? places.length : 12)) {
       for (const key of ['speak', 'next', 'up', 'down'] as const) {
-        const [tapped, held, chord] = [start(), start(), start()];
-        for (const reader of [tapped, held, chord]) {
+        const [tapped, held, alone, chord] = [start(), start(), start(), start()];
+        for (const reader of [tapped, held, alone, chord]) {
           for (const one of place.path) press(reader, one);
           reader.listen();
           reader.pass(0.35);
+          reader.down(key);
+          reader.pass(0.1);
         }
-        const count = tapped.utterances.length;
-        tapped.tap(key);
-        held.down(key);
-        held.pass(0.1);
-        chord.down(key);
-        chord.pass(0.1);
-        const other = key === 'up' ? 'down' : 'up';
-        chord.down(other);
-        tapped.pass(0.4);
-        tapped.down(other);
-        expect(nameOf(chord)).toBe(nameOf(tapped));
-        held.pass(4);
-        expect(held.utterances.slice(count)[0]!.text).toBe(tapped.utterances.slice(count)[0]!.text);
+        tapped.up(key);
+        alone.up(key);
+        for (const reader of [tapped, held]) reader.pass(4);
+        expect(held.utterances.map(({ text }) => text)).toEqual(tapped.utterances.map(({ text }) => text));
+        expect(nameOf(held)).toBe(nameOf(tapped));
+        // With the first key still down, the second one does what it does alone.
+        for (const reader of [alone, chord]) reader.down(key === 'up' ? 'down' : 'up');
+        expect(nameOf(chord), `${key} at ${place.name}`).toBe(nameOf(alone));
+        expect(chord.heard).toBe(alone.heard);
       }
     }
   });
