@@ -11,3 +11,8 @@ export const boards: readonly BoardDescription[] = [pixljs, pico, banglejs2, esp
 export function boardNamed(name: string): BoardDescription | undefined {
   return boards.find((board) => board.name === name);
 }
+
+/** What to press for a code, in words: a board with one key has no name on it. */
+export function keyForCode({ keys: [first, ...others] }: BoardDescription): string {
+  return others.length === 0 ? 'its button' : `its key ${first!.name.toUpperCase()}`;
+}

@@ -2,7 +2,7 @@
 // serial port each. Everything is on the loopback interface; the state folder keeps the boards and their registry.
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { boards } from '../../hardware/boards.ts';
+import { boards, keyForCode } from '../../hardware/boards.ts';
 import { boardFor, boardsWithProducts, parseIsoTime, readArguments } from './arguments.ts';
 import { Desks } from './desks.ts';
 import { Fingers } from './pace.ts';
@@ -79,7 +79,10 @@ async function main(): Promise<void> {
       const port = tokens.get(product)!.ports[0];
       process.stdout.write(`The ${spaced(product)} (${description.title}) is on the serial port ${port}\n`);
     }
-    void prepareAll(tokens);
+    void prepareAll(
+      tokens,
+      new Map(options.tokens.map(({ product, description }) => [product, keyForCode(description)])),
+    );
     await ended;
   } finally {
     for (const close of closing) await close();
@@ -87,10 +90,10 @@ async function main(): Promise<void> {
 }
 
 /** One after another: each of them wants the whole machine while it is flashed. */
-async function prepareAll(tokens: ReadonlyMap<string, TokenOnDesk>): Promise<void> {
+async function prepareAll(tokens: ReadonlyMap<string, TokenOnDesk>, keys: ReadonlyMap<string, string>): Promise<void> {
   for (const [product, token] of tokens) {
     const trouble = await token.prepare();
-    const ready = trouble === undefined ? 'is ready: press its button' : `is not ready: ${trouble}`;
+    const ready = trouble === undefined ? `is ready: press ${keys.get(product)!}` : `is not ready: ${trouble}`;
     process.stdout.write(`The ${spaced(product)} ${ready}.\n`);
   }
 }

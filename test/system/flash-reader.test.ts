@@ -45,7 +45,8 @@ describe('what fits', () => {
     expect(chosenLanguages(undefined, firmware, esp32Cyd)).toEqual(['da', 'en']);
     const small = { ...firmware, files: firmware.files.map((file) => ({ ...file, data: file.data.subarray(0, 100) })) };
     expect(chosenLanguages(undefined, small, esp32Cyd)).toEqual(all);
-    expect(whatFits(all, small, esp32Cyd)).toEqual([]);
+    // Beside the warning of one that nobody has checked there is nothing to say.
+    expect(whatFits(all, small, esp32Cyd)).toEqual([expect.stringMatching(/^The language kl is experimental/)]);
   });
 
   it('is told with the bytes of each language', () => {
@@ -54,6 +55,15 @@ describe('what fits', () => {
       /^Languages: da \d{3},\d{3}, en \d{3},\d{3} bytes; with the firmware \d{3},\d{3} of 888,832 bytes\.$/,
     );
     expect(more).toMatch(/^One more would fit beside them: nb \d{3},\d{3}, sv .* bytes\.$/);
+  });
+
+  it('is told with a warning of a language that nobody has checked', () => {
+    const [, more, ...none] = whatFits(['da', 'en'], firmware, esp32Cyd);
+    expect(more).toMatch(/de \d{3},\d{3}, kl \d{3},\d{3} \(experimental\) bytes\.$/);
+    expect(none).toEqual([]);
+    expect(whatFits(['da', 'kl'], firmware, esp32Cyd).at(-1)).toBe(
+      'The language kl is experimental: nobody who speaks it has checked its words or its voice.',
+    );
   });
 
   it('is counted to the byte', () => {
@@ -112,6 +122,38 @@ describe('flashing a code reader', () => {
     expect(run.out).toMatch(/kk\.vsv: 20000 bytes\. Hash of data verified\./);
     expect(onBoard()).toEqual(['kk.app', 'kk.font', 'kk.da', 'kk.vda', 'kk.sv', 'kk.vsv', '.boot0']);
     expect(station.storedFile('kk.vda')).toBe(readFileSync(join(folder, 'code-reader', board, 'kk.vda'), 'latin1'));
+  });
+
+  it('is set for its holder by the station: language, voice and panel', async () => {
+    expect((await flash('--languages', 'da,en')).exitCode).toBe(0);
+    const shown = async (...options: readonly string[]): Promise<unknown> =>
+      (await station.klarkode(['settings', ...options, '--json'])).json.at(-1);
+    expect(await shown()).toMatchObject({
+      settings: { language: 'da', volume: 3, pace: 'normal', headsetOnly: 'off', largeText: 'off', leastSeconds: 15 },
+    });
+    const choices = ['--volume', '4', '--pace', 'slow', '--headset-only', 'on', '--one-by-one', 'on'];
+    expect(await shown(...choices, '--language', 'en', '--large-text', 'on', '--white-on-black', 'on')).toMatchObject({
+      settings: {
+        ...{ language: 'en', volume: 4, pace: 'slow', headsetOnly: 'on', oneByOne: 'on', largeText: 'on' },
+        whiteOnBlack: 'on',
+      },
+    });
+    station.powerCycle();
+    expect(await shown('--headset-only', 'off')).toMatchObject({
+      settings: { language: 'en', volume: 4, headsetOnly: 'off', oneByOne: 'on' },
+    });
+    for (const [option, value, words] of [
+      [
+        '--language',
+        'sv',
+        '--language is "sv": one of the languages that were flashed, like da (it has da, en; klarkode flash --languages brings others).',
+      ],
+      ['--volume', '5', '--volume is "5": code reader: 1 to 4.'],
+      ['--pace', 'quick', '--pace is "quick": code reader: slow, normal or fast.'],
+    ] as const) {
+      const refused = await station.klarkode(['settings', option, value]);
+      expect([refused.exitCode, refused.err]).toEqual([2, expect.stringContaining(words)]);
+    }
   });
 
   it('goes on after a cut in the middle of a voice with that voice', async () => {

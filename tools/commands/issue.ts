@@ -2,6 +2,7 @@
 // standard input; it goes sealed into the registry first, then encrypted over the wire, and is never printed.
 import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Credential } from '../../firmware/core/codes/credential.ts';
+import { boardNamed, keyForCode } from '../../hardware/boards.ts';
 import { Failure } from '../failure.ts';
 import { addPending, candidates, confirm, dropPending, openCredential } from '../registry/credentials.ts';
 import { sendCredential } from '../session/give-credential.ts';
@@ -58,7 +59,7 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
     },
     [
       `${serialNumber} holds a ${credential.type.toUpperCase()} credential (${credential.algorithm}, ${credential.digits} digits, ${shape}); its clock is set.`,
-      `Now press its button, and run "klarkode activate" with the code that it shows.`,
+      `Now press ${keyForCode(boardNamed(hello.board)!)}, and run "klarkode activate" with the code that it shows.`,
     ],
   );
 }

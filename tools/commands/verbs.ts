@@ -9,7 +9,8 @@ import { clock } from './clock.ts';
 import { flash } from './flash.ts';
 import { issue } from './issue.ts';
 import { ports } from './ports.ts';
-import { optionOf, settingOptions, settings } from './settings.ts';
+import { optionOf, settingOptions } from './setting-options.ts';
+import { settings } from './settings.ts';
 import { status } from './status.ts';
 import { wipe } from './wipe.ts';
 
@@ -33,13 +34,14 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
         await run(command.optsWithGlobals<GlobalOptions>(), (station) => work(station, options));
       });
 
+  const productNames = [...new Set(boards.flatMap(({ products }) => products))].join(', ');
   const boardNames = boards
     .filter(({ products }) => products.length > 0)
     .map(({ name }) => name)
     .join(', ');
   verb('ports', 'list the serial ports', ports);
   verb('flash', 'make a token of a board, renew its firmware, or go on with a flash that was cut', flash)
-    .requiredOption('--product <name>', 'what the board becomes: code-display')
+    .requiredOption('--product <name>', `what the board becomes: ${productNames}`)
     .requiredOption('--board <name>', `what board it is: ${boardNames}`)
     .option('--serial-number <number>', 'default: the next free one')
     .option(
@@ -83,7 +85,7 @@ export function addVerbs(program: Command, surroundings: Surroundings, run: RunV
     'refuse any other token than this',
   );
   for (const [name, { words }] of Object.entries(settingOptions)) {
-    settingsVerb.option(`--${optionOf(name)} ${name === 'language' ? '<code>' : '<number>'}`, words);
+    settingsVerb.option(`--${optionOf(name)} <value>`, words);
   }
   verb('wipe', "destroy a token's credential and retire the token", wipe).option(
     '--serial-number <number>',

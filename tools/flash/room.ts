@@ -1,5 +1,6 @@
 // Which languages a token gets, and whether they fit: each takes its words and, on a code reader, a voice of some 200 KB.
 // Answered before anything is asked of the board.
+import { VoiceFlag } from '../../firmware/core/words/utterance.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { Failure } from '../failure.ts';
 import { languagesOf, type Firmware } from './manifest.ts';
@@ -9,6 +10,8 @@ export const leastRecordBytes = 2048;
 const recordShare = 32;
 /** Where not all fit: the default and the one that most others read. */
 const usualLanguages = 2;
+/** Where a voice file has its flags: firmware/voice/voice-file.ts. */
+const voiceFlagsAt = 3;
 
 /** Bytes of files that may be written to this board. */
 export function roomOn({ storage }: BoardDescription): number {
@@ -57,8 +60,14 @@ export function chosenLanguages(
   );
 }
 
+/** Whether nobody who speaks the language has checked its words and its voice. */
+function isExperimental({ files }: Firmware, language: string): boolean {
+  const voice = files.find(({ name }) => name === `kk.v${language}`);
+  return ((voice?.data[voiceFlagsAt] ?? 0) & VoiceFlag.Experimental) !== 0;
+}
+
 /**
- * What fits, in lines for people; none where all languages fit anyway. Fails with `bad-input` when the chosen ones don't fit.
+ * What fits, in lines for people, none where all languages fit anyway; and which of the chosen ones are experimental. Fails with `bad-input` when the chosen ones don't fit.
  */
 export function whatFits(
   languages: readonly string[],
@@ -69,7 +78,12 @@ export function whatFits(
   const room = roomOn(description);
   const taken = sumOf(sizes, languages);
   const list = (some: readonly string[]): string =>
-    some.map((language) => `${language} ${thousands(sizes.byLanguage.get(language) ?? 0)}`).join(', ');
+    some
+      .map((language) => {
+        const bytes = thousands(sizes.byLanguage.get(language) ?? 0);
+        return isExperimental(firmware, language) ? `${language} ${bytes} (experimental)` : `${language} ${bytes}`;
+      })
+      .join(', ');
   if (taken > room) {
     throw new Failure(
       'bad-input',
@@ -78,13 +92,20 @@ export function whatFits(
     );
   }
   const others = languagesOf(firmware).filter((language) => !languages.includes(language));
-  if (sumOf(sizes, [...languages, ...others]) <= room) return [];
+  const warnings = languages
+    .filter((language) => isExperimental(firmware, language))
+    .map(
+      (language) =>
+        `The language ${language} is experimental: nobody who speaks it has checked its words or its voice.`,
+    );
+  if (sumOf(sizes, [...languages, ...others]) <= room) return warnings;
   const fitting = others.filter((language) => sumOf(sizes, [...languages, language]) <= room);
   return [
     `Languages: ${list(languages)} bytes; with the firmware ${thousands(taken)} of ${thousands(room)} bytes.`,
     fitting.length === 0
       ? 'No other language fits beside them.'
       : `One more would fit beside them: ${list(fitting)} bytes.`,
+    ...warnings,
   ];
 }
 
