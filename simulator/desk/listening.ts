@@ -39,8 +39,12 @@ export function listen({ board }: Pick<Workbench, 'board'>, listener: Listener):
 }
 
 /** What was heard, in words; `language` is that of a sound without any. */
-export function captionOf({ clip, startMs }: Heard, { world, board }: Workbench, language: string): Caption {
+export function captionOf(
+  { clip, startMs, pauseMs = 0 }: Heard,
+  { world, board }: Workbench,
+  language: string,
+): Caption {
   const atMs = world.momentUtcMs - board.clock.nowMs + startMs;
   const text = (clip && phraseOf(clip.language, clip.number)?.text) ?? '';
-  return { startMs: atMs, clip: clip?.number ?? -1, text, language: clip?.language ?? language };
+  return { startMs: atMs, clip: clip?.number ?? -1, text, language: clip?.language ?? language, pauseMs };
 }

@@ -49,6 +49,8 @@ export interface Caption {
   readonly text: string;
   /** The language that it says it in, as HTML's `lang` takes it. */
   readonly language: string;
+  /** Silence before it, within what is being said: milliseconds; 0 at its beginning. */
+  readonly pauseMs: number;
 }
 
 /** A message from the server to the page, with the token that it is about: the name of its product. */

@@ -18,6 +18,8 @@ export interface Heard {
   readonly quieterSteps: number;
   /** 1: all of it. */
   readonly part: number;
+  /** Silence between it and the sound before; undefined: it is the first one since the board was silent. */
+  readonly pauseMs: number | undefined;
 }
 
 export interface HearingListener {
@@ -77,6 +79,8 @@ export class Ears {
   #scanned = 0;
   /** Up to here it is known what it was. */
   #explained = 0;
+  /** Of the clip that may be sounding: see Heard. */
+  #pauseMs: number | undefined;
   #guesses: Guess[] = [];
   #guessedAt = 0;
   #told = false;
@@ -149,6 +153,7 @@ export class Ears {
       const start = this.#scanned - Math.max(...marks.map(({ at }) => at));
       const fitting = marks.filter(({ at }) => this.#scanned - at === start);
       this.#guessedAt = start;
+      this.#pauseMs = this.#explained === 0 ? undefined : ((start - this.#explained) * 1000) / this.#rate;
       this.#guesses = fitting.map(({ clip, steps }) => ({ clip, steps, length: 0, state: 'open' }));
       this.#told = false;
       return true;
@@ -211,7 +216,7 @@ export class Ears {
 
   #heard({ clip, steps, length }: Guess): Heard {
     const part = length / clip.samples.length;
-    return { clip, startMs: this.#momentMs(this.#guessedAt), quieterSteps: steps, part };
+    return { clip, startMs: this.#momentMs(this.#guessedAt), quieterSteps: steps, part, pauseMs: this.#pauseMs };
   }
 
   /** What sounded before `end` and is no clip. */
@@ -222,7 +227,7 @@ export class Ears {
     if (sounding < shortestSound) return;
     const startMs = this.#momentMs(this.#explained + first);
     this.#explained = end;
-    const heard: Heard = { clip: undefined, startMs, quieterSteps: 0, part: 1 };
+    const heard: Heard = { clip: undefined, startMs, quieterSteps: 0, part: 1, pauseMs: undefined };
     this.#listener.began?.(heard);
     this.#listener.ended?.(heard);
   }

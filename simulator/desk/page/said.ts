@@ -10,6 +10,12 @@ export interface Utterance {
   readonly captions: readonly Caption[];
 }
 
+/** A silence of this many milliseconds parts two phrases at any pace; between the digits of a code, two groups. */
+const phrasePauseMs = 170;
+const groupPauseMs = 230;
+/** Clips below are digits: core/words/clip.ts. */
+const firstOther = 10;
+
 /** Utterances that are remembered. */
 const remembered = 40;
 
@@ -38,12 +44,14 @@ export interface Stretch {
   readonly text: string;
 }
 
-/** An utterance as text, with the language of each stretch. */
+/** An utterance as text, with the language of each stretch; a comma where the voice makes a pause, so that a screen reader makes one. */
 export function inWords({ captions }: Utterance): readonly Stretch[] {
   const stretches: { language: string; text: string }[] = [];
-  for (const { text, language } of captions) {
+  const isCode = captions.every(({ clip, text }) => (clip >= 0 && clip < firstOther) || text === '');
+  for (const { text, language, pauseMs } of captions) {
     const last = stretches.at(-1);
     const word = text === '' ? '(tone)' : text;
+    if (last !== undefined && pauseMs >= (isCode ? groupPauseMs : phrasePauseMs)) last.text += ',';
     if (last !== undefined && (last.language === language || text === '')) last.text += ` ${word}`;
     else stretches.push({ language, text: word });
   }

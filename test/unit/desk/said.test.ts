@@ -4,7 +4,13 @@ import type { Caption } from '../../../simulator/desk/messages.ts';
 import { inWords, withCaptions, withSound } from '../../../simulator/desk/page/said.ts';
 import type { Utterance } from '../../../simulator/desk/page/said.ts';
 
-const caption = (startMs: number, text: string, language = 'en'): Caption => ({ startMs, clip: 1, text, language });
+const caption = (startMs: number, text: string, language = 'en'): Caption => ({
+  startMs,
+  clip: 1,
+  text,
+  language,
+  pauseMs: 0,
+});
 const silence = (startMs: number) => ({ kind: 'sound', startMs, samplesPerSecond: 8000, samples: '' }) as const;
 const texts = (said: readonly Utterance[]) => said.map((utterance) => inWords(utterance).map(({ text }) => text));
 
@@ -37,6 +43,24 @@ describe('what was said', () => {
       { language: 'da', text: 'Sprog (tone)' },
       { language: 'en', text: 'English two' },
     ]);
+  });
+
+  it.each([
+    // Pauses as the reader makes them at its three paces (firmware/token/reader/voice.ts): digits, groups, words, phrases.
+    ['slow', 198, 810, 72, 540],
+    ['normal', 110, 450, 40, 300],
+    ['fast', 66, 270, 24, 180],
+  ])('has commas where the voice makes pauses, at the pace %s', (_pace, digit, group, word, phrase) => {
+    const told = (...clips: readonly (readonly [pauseMs: number, text: string, clip?: number])[]): string =>
+      inWords({
+        id: 1,
+        startMs: 0,
+        captions: clips.map(([pauseMs, text, clip = 60]) => ({ ...caption(0, text), pauseMs, clip })),
+      })[0]!.text;
+    expect(told([0, 'one', 1], [digit, 'two', 2], [group, 'three', 3], [digit, 'four', 4])).toBe('one two, three four');
+    expect(told([0, 'Volume'], [phrase, 'one', 1], [word, 'of'], [word, 'five', 5], [phrase, 'three', 3])).toBe(
+      'Volume, one of five, three',
+    );
   });
 
   it('is forgotten after a while', () => {

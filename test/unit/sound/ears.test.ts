@@ -31,8 +31,9 @@ function hear(clips: readonly Clip[], sound: readonly Uint8Array[], chunk = 400)
     ears.hear({ startMs: 1000 + at / 8, samplesPerSecond: 8000, samples: whole.subarray(at, at + chunk) });
   }
   ears.hear({ startMs: 1000 + whole.length / 8, samplesPerSecond: 8000, samples: new Uint8Array() });
+  const pausesMs = ended.map(({ pauseMs }) => pauseMs);
   const short = ({ clip: known, startMs, quieterSteps, part }: Heard) => [known?.number, startMs, quieterSteps, part];
-  return { began: began.map(short), ended: ended.map(short) };
+  return { began: began.map(short), ended: ended.map(short), pausesMs };
 }
 const pause = (samples: number): Uint8Array => new Uint8Array(samples).fill(0x80);
 const at = (steps: number, { samples }: Clip): Uint8Array => samples.map((sample) => quieterBy(steps, sample));
@@ -63,6 +64,11 @@ describe('ears', () => {
     ]);
   });
 
+  test('tell how long it was silent between two clips', () => {
+    const { pausesMs } = hear([one, two], [pause(800), one.samples, pause(880), two.samples, one.samples]);
+    expect(pausesMs).toEqual([undefined, 110, 0]);
+  });
+
   test('tell a clip from one that goes on where it ends', () => {
     const clips = [one, longer, two];
     expect(hear(clips, [one.samples, two.samples]).ended.map(([number]) => number)).toEqual([1, 2]);
@@ -80,7 +86,7 @@ describe('ears', () => {
     const tone = Uint8Array.from({ length: 1200 }, (_, i) => (i % 8 < 4 ? 0xaa : 0x56));
     expect(hear([one], [pause(800), tone, pause(800)]).ended).toEqual([[undefined, 1100, 0, 1]]);
     expect(hear([one], [tone, one.samples]).ended.map(([number]) => number)).toEqual([undefined, 1]);
-    expect(hear([one], [pause(8000)])).toEqual({ began: [], ended: [] });
+    expect(hear([one], [pause(8000)])).toMatchObject({ began: [], ended: [] });
     // One sample wrong in the middle: cut off there, and something else after it.
     const wrong = one.samples.slice();
     wrong[1500] = wrong[1500]! ^ 0x20;
