@@ -12,8 +12,11 @@ import { newReader, Place, Tell, type Reader } from './reader.ts';
 import { updateReader } from './update.ts';
 import { findVoice, numberItem, rateOf, spansOf } from './voice.ts';
 
-/** Long enough for the interpreter to be idle once; timers that are due go before what the loudspeaker tells. */
-const paintDelayMs = 5;
+/**
+ * Long enough for the present turn to end and the interpreter to be idle once: a timer that is due by then goes before what the
+ * loudspeaker tells (seen with 2v29), and the page would come first again.
+ */
+const paintDelayMs = 20;
 
 /** Items as they are written. */
 const textOf = (speak: Speak, items: readonly number[]): Bytes => {

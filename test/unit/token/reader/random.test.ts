@@ -61,6 +61,7 @@ function play(terms: Terms, actions: readonly Action[]): void {
   /** The last digit that was told by itself. */
   let lastDigit = { code: '', position: 0 };
   const look = (): void => {
+    reader.seePage();
     const { page } = reader;
     // What is on the panel was drawn within the last second.
     if (page && page.code !== '') {

@@ -232,7 +232,7 @@ export class ReaderMachine extends MemoryMachine {
   /** A finger comes down. When something was cut off, the page follows the sound a moment later. */
   override down(key: Key): void {
     super.down(key);
-    if (this.alarms.has(AlarmId.Paint)) this.pass(0.006);
+    this.seePage();
   }
 
   /** Presses, and gives what is said within a tenth of a second; '' when nothing is. */
@@ -267,7 +267,12 @@ export class ReaderMachine extends MemoryMachine {
   plug(plugged: boolean): void {
     this.headset = plugged;
     this.token.handle({ type: Did.Headset, plugged, atSeconds: this.uptimeSeconds });
-    if (this.alarms.has(AlarmId.Paint)) this.pass(0.006);
+    this.seePage();
+  }
+
+  /** Until the page of what has begun to sound is there. */
+  seePage(): void {
+    if (this.alarms.has(AlarmId.Paint)) this.pass(0.021);
   }
 }
 
