@@ -32,7 +32,7 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
   // What `hello` says, anybody on the wire can say: a credential that the registry knows of is not replaced unasked.
   const isKnown = row.lifecycle === 'issued' || row.lifecycle === 'active';
   const isBlank = hello.lifecycle === 'blank' && !isKnown;
-  if (!isBlank) {
+  if (hello.lifecycle === 'issued' || (isKnown && options.again !== true)) {
     await station.mustConfirm(
       `${serialNumber} has a credential already, which the new one replaces: its codes stop working.`,
       serialNumber,
