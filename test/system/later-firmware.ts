@@ -10,7 +10,7 @@ import type { Rehearsal } from './rehearsal.ts';
 export function laterFirmware(station: Rehearsal): string {
   const folder = join(station.folder, 'later');
   cpSync(station.firmwareFolder, folder, { recursive: true });
-  const file = (name: string): string => join(folder, 'code-display', 'pixljs', name);
+  const file = (name: string): string => join(folder, 'code-display', station.description.name, name);
   const manifest = JSON.parse(readFileSync(file('manifest.json'), 'utf8')) as {
     firmwareHash: string;
     files: { name: string; bytes: number; crc32: string; sha256: string }[];

@@ -10,6 +10,7 @@ import { Failure } from '../failure.ts';
 import { carriedBefore, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
+import { guardFile } from '../flash/guard.ts';
 import { loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
@@ -103,7 +104,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       return await contents(keepsIdentity ? undefined : spoken);
     };
     const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver, emptyFirst);
-    await eraseFiles(reached.boardConsole, [holdFile]);
+    await eraseFiles(reached.boardConsole, [guardFile, holdFile]);
     if (carried !== undefined) await registry.carry(row.serial_number, 'put back', { ...carried, given: true });
     openConsole = undefined;
     const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
@@ -201,7 +202,7 @@ async function clearBoard(
       `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
     );
   }
-  const own = (name: string): boolean => name.startsWith('kk.') || name === startFile;
+  const own = (name: string): boolean => name.startsWith('kk.') || name === startFile || name === guardFile;
   const files = await listFiles(boardConsole);
   const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {
@@ -222,7 +223,7 @@ async function clearBoard(
     await overwriteFile(boardConsole, identityFile);
   }
   // The lock goes first: a lock whose password is gone could never be opened.
-  await eraseFiles(boardConsole, [startFile]);
+  await eraseFiles(boardConsole, [startFile, guardFile]);
   if (row !== undefined) await registry.retire(row.serial_number);
   await eraseEverything(boardConsole);
 }

@@ -8,6 +8,7 @@ import type { BoardConsole } from '../console/console.ts';
 import { eraseWithinMs } from '../console/storage.ts';
 import { Failure } from '../failure.ts';
 import { passwordFile } from './contents.ts';
+import { guardFile } from './guard.ts';
 import { startFile } from './manifest.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function emptyStore(
   const kept = password === undefined ? `""+S.read("${passwordFile}")` : JSON.stringify(password);
   await boardConsole.ask(
     '(function(S){' +
-      `var i=${identity},p=${kept};ko("${identityFile}");S.erase("${startFile}");S.eraseAll();` +
+      `var i=${identity},p=${kept};ko("${identityFile}");S.erase("${startFile}");S.erase("${guardFile}");S.eraseAll();` +
       `S.write("${passwordFile}",p);if(i)S.write("${identityFile}",i);${boardConsole.alive}return 1})(require("Storage"))`,
     eraseWithinMs,
   );

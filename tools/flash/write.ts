@@ -9,6 +9,7 @@ import { prepareUpload, uploadFile, type StorageFile } from '../console/upload.t
 import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { passwordFile } from './contents.ts';
+import { guardFile, guardOf } from './guard.ts';
 import { startFile } from './manifest.ts';
 import { leastRecordBytes, roomOn } from './room.ts';
 
@@ -37,20 +38,26 @@ export async function writeFiles(
     (await fits(boardConsole, [...sizesOf(missing), leastRecordBytes])) &&
     (await takesFiles(boardConsole));
   if (missing.length === 0 && hasRoom) return { files: 0, bytes: 0 };
-  if (hasRoom) await clearTheWay(boardConsole, files, missing);
-  else {
+  let guarded = false;
+  if (hasRoom) {
+    await clearTheWay(boardConsole, files, missing);
+    guarded = (await crcsOf(boardConsole, [startFile]))[0] !== undefined;
+  } else {
     const total = files.reduce((sum, file) => sum + file.data.length, 0);
     if (total > roomOn(description)) throw doesNotFit();
     missing = await missingOf(boardConsole, await startOver());
     if (!(await fits(boardConsole, sizesOf(missing)))) throw doesNotFit();
   }
   await prepareUpload(boardConsole);
+  const { receiveBufferBytes } = description.serial;
   const total = missing.reduce((sum, file) => sum + file.data.length, 0);
   let before = 0;
   for (const file of missing) {
     const already = before;
     const stored = (bytes: number): void => reporter.progress('Writing', already + bytes, total);
-    await writeFile(boardConsole, file, description.serial.receiveBufferBytes, stored, reporter);
+    if (guarded && file.name === startFile)
+      await writeFile(boardConsole, guardOf(file), receiveBufferBytes, () => {}, reporter);
+    await writeFile(boardConsole, file, receiveBufferBytes, stored, reporter);
     before += file.data.length;
     reporter.step(`${file.name}: ${file.data.length} bytes. Hash of data verified.`);
   }
@@ -95,7 +102,7 @@ async function clearTheWay(
   missing: StorageFile[],
 ): Promise<void> {
   if (missing.some((file) => file.name === passwordFile)) {
-    await eraseFiles(boardConsole, [startFile]);
+    await eraseFiles(boardConsole, [startFile, guardFile]);
     const start = files.find((file) => file.name === startFile);
     if (start !== undefined && !missing.includes(start)) missing.push(start);
   }

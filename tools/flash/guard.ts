@@ -1,0 +1,17 @@
+// While the start file is replaced, no lock stands: its old version is gone, its new one not whole yet. Where the credential stays on the
+// board meanwhile, a power cut then would leave it to whoever comes by. So a second file that runs at every start locks too.
+import type { StorageFile } from '../console/upload.ts';
+import { startFile } from './manifest.ts';
+
+/** Espruino runs it right after the start file. It must never be there without the password: nobody could open its lock. */
+export const guardFile = '.boot1';
+
+const locks = 'E.lockConsole();';
+
+/** The beginning of the start file: it locks, and starts nothing. */
+export function guardOf(start: StorageFile): StorageFile {
+  const text = Buffer.from(start.data).toString('latin1');
+  const end = text.indexOf(locks);
+  if (end < 0) throw new Error(`${startFile} does not lock the console`);
+  return { name: guardFile, data: Buffer.from(text.slice(0, end + locks.length), 'latin1') };
+}
