@@ -64,6 +64,14 @@ export async function inTransaction<T>(db: Kysely<Tables>, work: (db: Kysely<Tab
   });
 }
 
+/**
+ * Brings everything that was written into the file itself and empties the write-ahead log, in which secrets would still stand that were
+ * destroyed. Another process that reads at this moment keeps it: then the next one to close does it.
+ */
+export async function emptyJournal(db: Kysely<Tables>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db).catch(() => {});
+}
+
 async function migrate(db: Kysely<Tables>): Promise<void> {
   await sql`create table if not exists facts (name text primary key not null, value text not null)`.execute(db);
   const version = await db.selectFrom('facts').select('value').where('name', '=', 'version').executeTakeFirst();

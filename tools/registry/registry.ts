@@ -6,7 +6,7 @@ import type { Kysely, Selectable } from 'kysely';
 import { fromByteArray, type Bytes } from '../../firmware/core/bytes.ts';
 import type { ToolClock } from '../clock.ts';
 import { Failure } from '../failure.ts';
-import { databaseExists, inTransaction, openDatabase } from './database.ts';
+import { databaseExists, emptyJournal, inTransaction, openDatabase } from './database.ts';
 import { mustBeLongEnough, openSeal, type AskPassphrase } from './passphrase.ts';
 import type { Tables } from './schema.ts';
 import type { Seal } from './seal.ts';
@@ -69,6 +69,7 @@ export class Registry {
   }
 
   async close(): Promise<void> {
+    await emptyJournal(this.db);
     await this.db.destroy();
   }
 

@@ -174,6 +174,35 @@ describe('credentials in the registry', () => {
     const secrets = await registry.db.selectFrom('credentials').select('secret').execute();
     expect(secrets).toEqual([{ secret: null }]);
   });
+
+  it('leave nothing behind in any file of the registry once they are destroyed', async () => {
+    await confirm(registry, token.serial_number, await addPending(registry, token.serial_number, credential));
+    const [row] = await candidates(registry, token.serial_number);
+    const sealed = Buffer.from(row!.secret!.slice(0, 24));
+    const holders = (): string[] =>
+      readdirSync(join(folder, 'station')).filter((name) =>
+        readFileSync(join(folder, 'station', name)).includes(sealed),
+      );
+    await registry.close();
+    expect(holders()).toEqual(['registry.sqlite']);
+    const again = await open();
+    await again.retire(token.serial_number);
+    await again.close();
+    expect(holders()).toEqual([]);
+  });
+
+  it('stay when another station gives the token one at the same time, whoever is told first', async () => {
+    const other = await open();
+    const first = await addPending(registry, token.serial_number, credential);
+    const second = await addPending(other, token.serial_number, credential);
+    await confirm(registry, token.serial_number, first);
+    await confirm(other, token.serial_number, second);
+    expect(await held()).toEqual([[second, 'confirmed']]);
+    // The one that lost hears of it late.
+    await confirm(registry, token.serial_number, first);
+    const [row] = await candidates(registry, token.serial_number);
+    expect((await openCredential(registry, row!)).secret).toBe(credential.secret);
+  });
 });
 
 describe('a registry file', () => {
