@@ -62,6 +62,8 @@ export class Rehearsal {
   tampering: ((body: string) => string) | undefined;
   /** Somebody on the wire who holds back what goes to the board, for so many milliseconds. */
   holdingBack: ((bytes: Uint8Array) => number) | undefined;
+  /** What the port is instead of the board's cable. */
+  otherLink: (() => Link) | undefined;
   readonly #startUtcMs: number;
   #waiting = 0;
   #isPumping = false;
@@ -128,7 +130,7 @@ export class Rehearsal {
       timers: { after: (delayMs, run) => this.#after(delayMs, run) },
       machineMs: () => this.#startUtcMs + this.clock.nowMs,
       steadyMs: () => this.clock.nowMs,
-      openLink: () => Promise.resolve(this.#link()),
+      openLink: () => Promise.resolve(this.otherLink?.() ?? this.#link()),
       listPorts: () => Promise.resolve([]),
       readStandardInput: () => Promise.resolve(keyboard.standardInput ?? ''),
       firmwareFolder: this.firmwareFolder,

@@ -19,7 +19,7 @@ export class BoardConsole {
     this.wire = wire;
   }
 
-  /** Evaluates an expression on the board and gives its value, which must survive JSON. */
+  /** Evaluates an expression on the board and gives its value: text, a number or the like, or a list of them. */
   async ask(expression: string, withinMs: number = answerWithinMs): Promise<unknown> {
     const mark = `?${(++this.#questions).toString(36)}`;
     await this.run(
@@ -30,14 +30,12 @@ export class BoardConsole {
       throw new Failure('token-protocol', `The board refused a console command: ${printable(answer.slice(1))}.`);
     }
     if (answer === '=undefined') return undefined;
-    try {
-      return JSON.parse(answer.slice(1)) as unknown;
-    } catch {
-      throw new Failure(
-        'token-protocol',
-        `The board's console answered with something unreadable: ${printable(answer)}.`,
-      );
-    }
+    const value = parsed(answer.slice(1));
+    if (value !== undefined) return value;
+    throw new Failure(
+      'token-protocol',
+      `The board's console answered with something unreadable: ${printable(answer)}.`,
+    );
   }
 
   /** What tells the board that somebody is still there: a statement, or nothing on a board that does not wait for it. */
@@ -79,6 +77,17 @@ export class BoardConsole {
       await this.wire.send('\n');
       await this.ask('1');
     }
+  }
+}
+
+/** The value that a board's JSON stands for. No objects: what one says of itself (toString) must not run here. */
+function parsed(json: string): unknown {
+  try {
+    const value = JSON.parse(json) as unknown;
+    const parts: readonly unknown[] = Array.isArray(value) ? value : [value];
+    return parts.every((part) => typeof part !== 'object' || part === null) ? value : undefined;
+  } catch {
+    return undefined;
   }
 }
 
