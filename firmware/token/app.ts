@@ -82,7 +82,6 @@ export const startToken = (
         marks: countMarks(store, counterMarksName + slot),
         settingsPayload: payloadOf(settingsRecordName),
         logPayload: payloadOf(logRecordName),
-        guesses: payloadOf(guessesRecordName),
       },
     });
     return true;
@@ -173,6 +172,9 @@ export const startToken = (
   state.faultNumber = selfTest(around) ? Fault.None : Fault.Hash;
   if (!state.identity) state.faultNumber = Fault.Identity;
   prepareDeviceKey(state);
+  // Not with the other records: a count that a full store refused must not be forgotten when they are read again.
+  const guesses = payloadOf(guessesRecordName);
+  if (guesses) state.wrongProofs = readUint32(guesses, 0);
   load();
   state.deafUntilSeconds = machine.uptimeSeconds() + waitAfter(state.wrongProofs);
   return { hasIdentity: !!state.identity, state: state, speak: speak, handle: handle };

@@ -47,5 +47,4 @@ export interface Records {
   readonly marks: number;
   readonly settingsPayload: Bytes;
   readonly logPayload: Bytes;
-  readonly guesses: Bytes;
 }

@@ -25,7 +25,6 @@ export const takeRecords = (state: State, records: Records): void => {
   state.key = undefined;
   state.slot = records.slot;
   state.marks = Math.max(0, records.marks);
-  state.wrongProofs = records.guesses ? readUint32(records.guesses, 0) : 0;
   state.settingValues = decodeSettings(records.settingsPayload, defaultSettings(state.around.boundPpm));
   if (records.logPayload) {
     state.forcedSteps = {
