@@ -59,7 +59,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
     } else {
       row = reached.row!;
-      if (reached.proof === 'none') await mustBeThatOne(station, row);
+      if (reached.proof === 'none') await mustBeThatOne(station, row, named);
       await registry.beginFlash(row.serial_number);
       // Whoever had the board while its console was open may have read its keys.
       row =
@@ -139,8 +139,15 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
 }
 
 /** The board shows nothing by which it could be told from one that was made to look so: it is the token on the technician's word. */
-async function mustBeThatOne(station: Station, row: TokenRow): Promise<void> {
+async function mustBeThatOne(station: Station, row: TokenRow, named: string | undefined): Promise<void> {
   const { serial_number: serialNumber } = row;
+  // A script's --yes alone is nobody's word on this board.
+  if (named === undefined) {
+    throw new Failure(
+      'unknown-token',
+      `The board does not know who it is, and ${serialNumber} is only a guess: if you know that it is, say --serial-number ${serialNumber}.`,
+    );
+  }
   await station.mustConfirm(
     `The board does not know who it is and can't prove that it is ${serialNumber}: only if it is, may it get what that token had.`,
     serialNumber,
