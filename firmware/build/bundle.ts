@@ -3,10 +3,14 @@
 import { build, transform, type BuildResult, type Plugin } from 'esbuild';
 import { resolve } from 'node:path';
 import { hashParameter } from './constants.ts';
+import { flatten } from './flatten.ts';
 import { exactly } from './names.ts';
+import { order } from './order.ts';
 import { part } from './part.ts';
-import { rareFunctions } from './parts.ts';
+import { hotNames, rareFunctions } from './parts.ts';
 import { renameOf } from './rename-of.ts';
+import { scatter } from './scatter.ts';
+import { settle } from './settle.ts';
 import { squeeze } from './squeeze.ts';
 
 export interface BundleOptions {
@@ -80,10 +84,21 @@ const language = {
 export async function bundle(options: BundleOptions): Promise<string> {
   const { outputFiles } = await run(options);
   const whole = squeeze(asExpression((outputFiles?.[0]?.text ?? '').trimEnd()));
-  const parted = part(whole, rareFunctions);
+  const parted = order(part(plain(whole), rareFunctions), hotNames);
   // An expression that nobody uses would be dropped: it is given to a name meanwhile.
   const { code } = await transform(`$=${parted}`, { ...language, minify: true });
   return renameOf(squeeze(printable(/^\$=(.*);$/s.exec(code.trim())?.[1] ?? '')));
+}
+
+/** Without what only a program of many machines would need. */
+function plain(whole: string): string {
+  let text = flatten(whole);
+  for (let before = ''; before !== text;) {
+    before = text;
+    for (let next = scatter(text); next !== undefined; next = scatter(text)) text = next;
+    text = settle(text);
+  }
+  return text;
 }
 
 /**

@@ -20,3 +20,26 @@ export const rareFunctions: readonly string[] = [
   'paintInfo',
   'refused',
 ];
+
+/**
+ * Names that a press looks up, those looked up most first: they are declared first (order.ts). What a maker gave is called
+ * `maker$member` by then (flatten.ts, scatter.ts).
+ */
+export const hotNames: readonly string[] = [
+  'state',
+  'quickDown',
+  'quickUp',
+  'takeTime',
+  'makeMark',
+  'hotp',
+  'paint',
+  'digest',
+  'toBytes',
+  'bytesOf',
+  'makeScreen$clear',
+  'graphics',
+  'write',
+  'storage',
+  'makeStore$read',
+  'written',
+];

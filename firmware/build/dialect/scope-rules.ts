@@ -76,19 +76,20 @@ function firstMissingInCall(
   call: Reference,
   all: readonly Reference[],
   seen: Set<AnyNode>,
-  at?: number,
+  caller = call,
 ): AnyNode | undefined {
   const parent = call.parents.at(-1);
   const target = call.binding?.value;
   if (parent?.type !== 'CallExpression' || parent.callee !== call.node || !target || seen.has(target)) return undefined;
-  const place = at ?? call.node.start;
-  const owner = call.binding?.owner;
+  const place = caller.node.start;
+  // What lies outside the function that calls has run or not, whatever stands where in that function.
+  const owner = caller.binding?.owner;
   seen.add(target);
   for (const inner of all) {
     if (functionAround(inner.parents) !== target || !inner.binding) continue;
     const { kind, usableFrom } = inner.binding;
     if (inner.binding.owner === owner && kind !== 'parameter' && usableFrom > place) return inner.node;
-    const deeper = firstMissingInCall(inner, all, seen, place);
+    const deeper = firstMissingInCall(inner, all, seen, caller);
     if (deeper) return deeper;
   }
   return undefined;

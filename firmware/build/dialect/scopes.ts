@@ -60,10 +60,13 @@ export function scopesOf(program: AnyNode): Scopes {
 
 function bindingsIn(program: AnyNode): Map<AnyNode, Map<string, Binding>> {
   const homes = new Map<AnyNode, Map<string, Binding>>();
+  const unset = new Set<Binding>();
   const declare = (home: AnyNode, binding: Omit<Binding, 'home'>): void => {
     const names = homes.get(home) ?? new Map<string, Binding>();
-    // The first `var` of a name counts: a second one changes nothing.
-    if (!names.has(binding.name)) names.set(binding.name, { ...binding, home });
+    // The first `var` of a name counts: a second one changes nothing. One that sets nothing leaves that to the next.
+    const known = names.get(binding.name);
+    if (!known || (binding.kind === 'var' && known.kind === 'var' && unset.has(known)))
+      names.set(binding.name, { ...binding, home });
     homes.set(home, names);
   };
   walk(program, (node, parents) => {
@@ -88,8 +91,11 @@ function bindingsIn(program: AnyNode): Map<AnyNode, Map<string, Binding>> {
       const home = homeOf(node.kind === 'var' ? parents.filter((parent) => !isLoop(parent)) : parents);
       for (const { id, init, end } of node.declarations) {
         const value = init && isFunction(init) ? init : undefined;
-        for (const name of namesIn(id))
+        for (const name of namesIn(id)) {
           declare(home, { name: name.name, kind: node.kind, usableFrom: end, owner, value });
+          const binding = homes.get(home)?.get(name.name);
+          if (!init && binding?.usableFrom === end) unset.add(binding);
+        }
       }
     }
   });
