@@ -20,6 +20,10 @@ const paintLines = (screen: Screen, text: Bytes, left: number, top: number): voi
   for (let i = 0; i < lines.length; i++) screen.text(textFont, lines[i]!, left, top + i * screen.heightOf(textFont));
 };
 
+/** Words beside the digits, or in one line below them. No function within paintCode: that and what it sees would hold each other. */
+const paintWords = (screen: Screen, phrase: Bytes, below: boolean, left: number, top: number): void =>
+  paintLines(screen, below ? phrase.split('|').join(' ') : phrase, left, top);
+
 /** The code in two rows, the seconds left as a number and as a bar that empties, and what else must be known. */
 const paintCode = (state: State, machine: Machine, speak: Speak): void => {
   const screen = machine.screen;
@@ -39,8 +43,6 @@ const paintCode = (state: State, machine: Machine, speak: Speak): void => {
   const top = below ? 2 * rowHeight : 1;
   // Beside nine or ten digits there is room for a number alone.
   const narrow = !below && screen.width - beside < screen.widthOf(textFont, '00 s');
-  const say = (phrase: Bytes, at: number): void =>
-    paintLines(screen, below ? phrase.split('|').join(' ') : phrase, aside, at);
   if (!terms.eventBased) {
     const bottom = screen.height - 1;
     const left = state.leftSeconds;
@@ -49,7 +51,7 @@ const paintCode = (state: State, machine: Machine, speak: Speak): void => {
       screen.fill(aside - 3, top - 1, screen.width - 1, top + lineHeight * (below || narrow ? 1 : 3));
       screen.reverse(true);
     }
-    say(put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), top);
+    paintWords(screen, put(narrow ? '%' : speak(soon ? Word.changesSoon : Word.secondsLeft), left), below, aside, top);
     if (soon) screen.reverse(false);
     screen.fill(0, bottom, screen.width - 1, bottom);
     // Rounded up, so that the last second has its share.
@@ -60,7 +62,13 @@ const paintCode = (state: State, machine: Machine, speak: Speak): void => {
   const lowBattery = state.batteryPercent < lowBatteryPercent;
   const warnSeconds = state.settingValues[Setting.WarnSeconds]!;
   if (lowBattery || (!terms.eventBased && errorSeconds(state.runningClock!, machine.uptimeSeconds()) > warnSeconds)) {
-    say(narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon), below ? top + lineHeight : rowHeight);
+    paintWords(
+      screen,
+      narrow ? '!' : speak(lowBattery ? Word.batteryLow : Word.setClockSoon),
+      below,
+      aside,
+      below ? top + lineHeight : rowHeight,
+    );
   }
 };
 
