@@ -33,14 +33,14 @@ export interface Screen {
 
 /** Files that outlast a power cut. Replacing one is not atomic: records (core/records) make it safe. */
 export interface Store {
-  /** The file, or undefined. Read again after every write: the bytes may be the flash itself. */
-  read(name: string): Bytes | undefined;
+  /** The file, or `length` bytes from `offset` on, or undefined. Read again after every write: the bytes may be the flash itself. */
+  read(name: string, offset?: number, length?: number): Bytes | undefined;
   /** Writes a whole file; false when there is no room. */
   write(name: string, bytes: Bytes): boolean;
   /** Makes a file of `size` bytes that begins with these; the rest is erased (0xFF). */
   begin(name: string, bytes: Bytes, size: number): boolean;
   /** Writes into erased bytes of a file that was begun, behind its beginning. */
-  mark(name: string, offset: number, bytes: Bytes): boolean;
+  mark(name: string, bytes: Bytes, offset: number): boolean;
   /** Overwrites what the file held, then removes it. A missing file is no error. */
   erase(name: string): void;
   crc32(bytes: Bytes): number;

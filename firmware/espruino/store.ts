@@ -37,7 +37,7 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
     if (address && E.toString(flash.read(length, address)) === bytes) flash.write(new Uint8Array(length), address);
   };
   /** Storage throws for some refusals and answers false for others. */
-  const write = (name: string, bytes: string, offset: number, size: number): boolean => {
+  const write = (name: string, bytes: string, offset: number, size?: number): boolean => {
     try {
       return storage.write(name, bytes, offset, size);
     } catch {
@@ -55,7 +55,7 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
     write: (name, bytes) => create(name, bytes, bytes.length),
     begin: create,
     // Never at offset 0: there Storage makes a new file of the bytes alone.
-    mark: (name, offset, bytes) => write(name, bytes, offset, 0),
+    mark: write,
     erase: (name) => {
       const bytes = storage.read(name);
       if (!bytes) return;

@@ -3,7 +3,7 @@ import { makeMachine, silenceRadio, takeWire, watchMainKey } from '../espruino/m
 import { startToken } from '../token/app.ts';
 import { Did, type TokenEvent } from '../token/events.ts';
 import { paint } from '../token/paint.ts';
-import { quickPress } from '../token/press.ts';
+import { quickDown, quickUp } from '../token/press.ts';
 import { update } from '../token/update.ts';
 
 const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
@@ -34,12 +34,9 @@ const handle = (event: TokenEvent): void => {
 
 watchMainKey((edge) => {
   try {
-    if (
-      (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) &&
-      quickPress(token.state, machine, token.speak, edge.time)
-    ) {
-      return;
-    }
+    if (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) {
+      if (quickDown(token.state, machine, token.speak, edge.time)) return;
+    } else if (quickUp(token.state, machine, token.speak, token.handle, edge.time)) return;
     token.handle({
       type: (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) ? Did.Down : Did.Up,
       key: 'main',

@@ -1,7 +1,8 @@
 // When a code is shown, and when it is not. A token that is unsure of the time shows none.
+import { uint64 } from '../core/bytes.ts';
 import { errorSeconds, settingErrorSeconds, utcSeconds } from '../core/clock/clock.ts';
 import { hotp } from '../core/codes/hotp.ts';
-import { encodeCredential } from '../core/records/credential-record.ts';
+import { counterMarksName, encodeCredential } from '../core/records/credential-record.ts';
 import { Setting } from '../core/records/settings-record.ts';
 import { marksPerFile } from '../core/records/marks.ts';
 import { Do, type Effect } from './effects.ts';
@@ -14,6 +15,8 @@ import { Fault, View, type State } from './state.ts';
  */
 const tooLateSeconds = 5;
 const infoSeconds = 30;
+/** Past it a number has no exact successor. */
+const lastCounter = 9007199254740990;
 
 /** What 'lost', 'set' and 'unsure' mean, at an uptime. */
 export const clockState = (state: State, atSeconds: number): 'lost' | 'set' | 'unsure' => {
@@ -96,7 +99,7 @@ const showTimeBased = (state: State, atSeconds: number): Effect[] => {
 const showEventBased = (state: State, atSeconds: number): Effect[] => {
   const terms = state.terms!;
   const counter = terms.counter + state.marks;
-  if (state.marks >= marksPerFile || counter > 9007199254740990) {
+  if (state.marks >= marksPerFile || counter > lastCounter) {
     state.faultNumber = Fault.Store;
     return stand(state, View.Notice, atSeconds, infoSeconds);
   }
@@ -125,7 +128,7 @@ export const prepare = (state: State): void => {
   const clock = state.runningClock;
   const terms = state.terms;
   // Until all is put together there is nothing to go by.
-  state.sureUntilSeconds = -1;
+  unprepare(state);
   if (clock && terms && !terms.eventBased && state.key && state.faultNumber === Fault.None) {
     state.utcRate = 1 + clock.trimPpm / 1e6;
     state.utcAtZero = utcSeconds(clock, 0);
@@ -134,6 +137,22 @@ export const prepare = (state: State): void => {
       clock.atUptimeSeconds +
       ((state.settingValues[Setting.UnsureSeconds]! - settingErrorSeconds) * 1e6) / clock.boundPpm;
   }
+};
+
+/** From now on nothing is shown by what was. */
+export const unprepare = (state: State): void => {
+  state.sureUntilSeconds = -1;
+  state.counterBytes = '';
+};
+
+/** The same for an event-based code, when the key goes down; it is made, and its counter used up, when it comes up again. */
+export const prepareCounter = (state: State): void => {
+  const counter = state.terms!.counter + state.marks;
+  state.counterBytes =
+    state.key && state.faultNumber === Fault.None && state.marks < marksPerFile && counter <= lastCounter
+      ? uint64(counter)
+      : '';
+  state.tally = counterMarksName + state.slot;
 };
 
 /** A second has passed on a lit panel. */

@@ -1,6 +1,6 @@
 // What the hand did with the main key. A time-based code appears as soon as the key goes down. An event-based one is
 // used up only when it comes up again, so that holding the key for the info screen costs no code.
-import { hide, showCode, showInfo } from './codes.ts';
+import { hide, prepareCounter, showCode, showInfo } from './codes.ts';
 import { Do, type Effect } from './effects.ts';
 import { AlarmId } from './events.ts';
 import { View, type State } from './state.ts';
@@ -18,7 +18,9 @@ export const keyDown = (state: State, atSeconds: number): Effect[] => {
   const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: holdMs }];
   // Only an event-based code waits for the key to come up.
   state.pressed = state.view === View.Dark && state.terms !== undefined && state.terms.eventBased;
-  return state.pressed ? effects : effects.concat(act(state, atSeconds));
+  if (!state.pressed) return effects.concat(act(state, atSeconds));
+  prepareCounter(state);
+  return effects;
 };
 
 export const keyUp = (state: State, atSeconds: number): Effect[] => {
@@ -31,5 +33,6 @@ export const keyUp = (state: State, atSeconds: number): Effect[] => {
 
 export const keyHeld = (state: State, atSeconds: number): Effect[] => {
   state.pressed = false;
+  state.counterBytes = '';
   return showInfo(state, atSeconds);
 };

@@ -1,17 +1,20 @@
 // The one way past events and effects, for the one thing that somebody waits for. On Espruino they take longer than the code; this
-// does what update would do with the same press, and nothing but that.
+// does what update would do with the same edge of the key, and nothing but that.
 import type { Machine } from '../core/machine.ts';
+import { makeMark } from '../core/records/marks.ts';
+import { Setting } from '../core/records/settings-record.ts';
+import type { Token } from './app.ts';
 import { shownSeconds, takeTime, untilNextSecond } from './codes.ts';
-import { AlarmId } from './events.ts';
+import { AlarmId, Did } from './events.ts';
 import { doubleStrikeSeconds, holdMs } from './hand.ts';
 import { paint } from './paint.ts';
 import { View, type Speak, type State } from './state.ts';
 
 /**
- * A press on a dark code display that is sure of its time (`prepare` in codes.ts knows): the code is on the panel.
- * False: nothing was done, and the press is an event like any other.
+ * The key of a dark code display went down, and it is sure of its time (`prepare` in codes.ts knows): the code is on the panel.
+ * False: nothing was done, and the edge is an event like any other.
  */
-export const quickPress = (state: State, machine: Machine, speak: Speak, atSeconds: number): boolean => {
+export const quickDown = (state: State, machine: Machine, speak: Speak, atSeconds: number): boolean => {
   if (
     state.view !== View.Dark ||
     !(atSeconds < state.sureUntilSeconds!) ||
@@ -25,5 +28,37 @@ export const quickPress = (state: State, machine: Machine, speak: Speak, atSecon
   state.untilSeconds = atSeconds + shownSeconds(state);
   machine.alarm(AlarmId.Hold, holdMs);
   machine.alarm(AlarmId.Tick, untilNextSecond(state, atSeconds));
+  return true;
+};
+
+/**
+ * The key came up again on a dark code display, and when it went down nothing spoke against the next counter (`prepareCounter` in
+ * codes.ts): it is used up, and its code on the panel. False: nothing was done, as above.
+ */
+export const quickUp = (
+  state: State,
+  machine: Machine,
+  speak: Speak,
+  handle: Token['handle'],
+  atSeconds: number,
+): boolean => {
+  const key = state.key!;
+  const message = state.counterBytes;
+  if (!message) return false;
+  // In flash, and read back, before there is a code.
+  const isMarked = makeMark(machine.store, state.tally!, state.marks);
+  state.view = View.Code;
+  if (isMarked) {
+    state.code = ('000000000' + key.hash.truncatedMac(key, message)).slice(-state.terms!.digits);
+    paint(state, machine, speak);
+    state.marks++;
+    state.untilSeconds = atSeconds + state.settingValues[Setting.ShowSeconds]!;
+    machine.alarm(AlarmId.Tick, state.settingValues[Setting.ShowSeconds]! * 1000);
+  }
+  state.counterBytes = '';
+  state.pressed = false;
+  state.upSeconds = atSeconds;
+  machine.alarm(AlarmId.Hold, undefined);
+  if (!isMarked) handle({ type: Did.Refused, onWire: false, atSeconds: machine.uptimeSeconds() });
   return true;
 };

@@ -78,6 +78,9 @@ export interface State {
   sureUntilSeconds?: number;
   utcAtZero?: number;
   utcRate?: number;
+  /** The same for an event-based code, while the key is down: its counter as it is hashed, and the file of the tally; '' is none. */
+  counterBytes?: Bytes;
+  tally?: string;
   /** As in core/records/settings-record.ts. */
   settingValues: number[];
   /** Clock steps that needed the force flag. */

@@ -15,7 +15,7 @@ import {
   token,
 } from '../core/protocol/session.ts';
 import { generate } from '../core/random.ts';
-import { clockState, prepare } from './codes.ts';
+import { clockState, prepare, unprepare } from './codes.ts';
 import { Do, type Effect } from './effects.ts';
 import { sessionVerb } from './session-verbs.ts';
 import { Fault, type State } from './state.ts';
@@ -119,7 +119,7 @@ export const receiveLine = (state: State, line: string, atSeconds: number, noise
   if (words[0] === 'open') return open(state, words, atSeconds);
   if (words[0] === 's') {
     // Nothing is shown by what was, not even when this is cut short.
-    state.sureUntilSeconds = -1;
+    unprepare(state);
     const effects = sessionLine(state, body, words, atSeconds);
     // The clock, a setting or a fault may have changed.
     prepare(state);

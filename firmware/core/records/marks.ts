@@ -23,7 +23,7 @@ export const countMarks = (store: Store, name: string): number => {
 /** Makes a new empty tally in place of whatever the file was. */
 export const clearMarks = (store: Store, name: string): boolean => {
   store.erase(name);
-  return store.begin(name, written, lastWord * 4 + 4) && store.mark(name, lastWord * 4, written);
+  return store.begin(name, written, lastWord * 4 + 4) && store.mark(name, written, lastWord * 4);
 };
 
 /**
@@ -32,7 +32,8 @@ export const clearMarks = (store: Store, name: string): boolean => {
  */
 export const makeMark = (store: Store, name: string, index: number): boolean => {
   const word = index + 1;
-  if (word >= lastWord || !store.mark(name, word * 4, written)) return false;
-  const bytes = store.read(name);
-  return bytes !== undefined && wordAt(bytes, word) === written && wordAt(bytes, index) !== erased;
+  if (word >= lastWord || !store.mark(name, written, word * 4)) return false;
+  const bytes = store.read(name, index * 4, 8);
+  // Nearly always both are whole: that is seen at once.
+  return bytes === written + written || (!!bytes && bytes.slice(4) === written && bytes.slice(0, 4) !== erased);
 };

@@ -12,8 +12,8 @@ export class MemoryStore implements Store {
 
   crc32 = crc32;
 
-  read(name: string): string | undefined {
-    return this.files.get(name);
+  read(name: string, offset = 0, length = Infinity): string | undefined {
+    return this.files.get(name)?.slice(offset, offset + length);
   }
 
   write(name: string, bytes: string): boolean {
@@ -30,7 +30,7 @@ export class MemoryStore implements Store {
     return true;
   }
 
-  mark(name: string, offset: number, bytes: string): boolean {
+  mark(name: string, bytes: string, offset: number): boolean {
     this.done.push(`mark ${name} ${offset}`);
     const file = this.files.get(name);
     if (this.refuse || file === undefined) return false;

@@ -12,6 +12,7 @@ import { startToken, type Token } from '../../../firmware/token/app.ts';
 import { Did } from '../../../firmware/token/events.ts';
 import { paint } from '../../../firmware/token/paint.ts';
 import type { Holder } from '../../../firmware/token/state.ts';
+import { quickDown, quickUp } from '../../../firmware/token/press.ts';
 import { update } from '../../../firmware/token/update.ts';
 
 export const deviceKey = Buffer.from('test device key, 32 bytes long!!');
@@ -47,6 +48,12 @@ export class MemoryMachine {
   uptimeSeconds = 10;
   batteryPercent = 80;
   refuseWrites = false;
+  /** What becomes of a mark in flash. */
+  spoilMark: (bytes: string) => string = (bytes) => bytes;
+  /** The key's edges go the short way first, as in the product. */
+  shortWay = false;
+  /** How often that was enough. */
+  shortWays = 0;
   restarts = 0;
   wireGivenBack = false;
   /** What the panel shows: `dark`, or the strings drawn, in order. */
@@ -54,6 +61,7 @@ export class MemoryMachine {
   readonly alarms = new Map<number, number>();
   readonly sent: string[] = [];
   token: Token;
+  #board!: Machine;
   #drawn: string[] = [];
 
   constructor(product: MemoryProduct = codeDisplay, files: ReadonlyMap<string, string> = displayFiles()) {
@@ -93,10 +101,20 @@ export class MemoryMachine {
   }
 
   down(key = 'main'): void {
+    const { state, speak } = this.token;
+    if (this.shortWay && quickDown(state, this.#board, speak, this.uptimeSeconds)) {
+      this.shortWays++;
+      return;
+    }
     this.token.handle({ type: Did.Down, key, atSeconds: this.uptimeSeconds });
   }
 
   up(key = 'main'): void {
+    const { state, speak, handle } = this.token;
+    if (this.shortWay && quickUp(state, this.#board, speak, handle, this.uptimeSeconds)) {
+      this.shortWays++;
+      return;
+    }
     this.token.handle({ type: Did.Up, key, atSeconds: this.uptimeSeconds });
   }
 
@@ -134,8 +152,9 @@ export class MemoryMachine {
   #start(): Token {
     const { SHA1: sha1, SHA256: sha256 } = nobleHashes;
     const holder = this.product.holder();
+    this.#board = this.#machine();
     return startToken(
-      this.#machine(),
+      this.#board,
       {
         product: this.product.product,
         board: this.product.board,
@@ -176,13 +195,13 @@ export class MemoryMachine {
       },
       restart: () => this.restarts++,
       store: {
-        read: (name) => this.files.get(name),
+        read: (name, offset = 0, length = Infinity) => this.files.get(name)?.slice(offset, offset + length),
         write: (name, bytes) => change(name, () => this.files.set(name, bytes)),
         begin: (name, bytes, size) => change(name, () => this.files.set(name, bytes.padEnd(size, '\xff'))),
-        mark: (name, offset, bytes) =>
+        mark: (name, bytes, offset) =>
           change(name, () => {
             const file = this.files.get(name)!;
-            this.files.set(name, file.slice(0, offset) + bytes + file.slice(offset + bytes.length));
+            this.files.set(name, file.slice(0, offset) + this.spoilMark(bytes) + file.slice(offset + bytes.length));
           }),
         erase: (name) => {
           this.files.delete(name);
