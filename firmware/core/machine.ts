@@ -46,10 +46,17 @@ export interface Store {
   crc32(bytes: Bytes): number;
 }
 
+/** Where a span of sound begins in its file. */
+export const enum Span {
+  Offset = 0x7fffff,
+  /** Added: the file has two samples there for each one at the rate. */
+  Fine = 0x800000,
+}
+
 /** A loudspeaker that plays parts of a file in flash, one after another without a gap. */
 export interface Speaker {
   /**
-   * Plays spans of the file: pairs of offset and length in samples (8 bits, at the rate). Offset 0 is that much silence.
+   * Plays spans of the file: pairs of offset (a `Span`) and length in samples (8 bits, at the rate). Offset 0 is that much silence.
    * Replaces what sounds; the event `Spoken` comes when the last sample has left, not after `hush` or another `play`.
    */
   play(file: string, samplesPerSecond: number, spans: readonly number[]): void;

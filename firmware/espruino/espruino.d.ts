@@ -103,7 +103,11 @@ declare const E: {
   /** The bytes of the string where they lie: those of a file in flash are not copied. */
   toArrayBuffer(bytes: string): ArrayBuffer;
   /** Writes `map[element]` for each element of `from` into `to`, until either ends; without a map, the element itself. */
-  mapInPlace(from: ArrayBuffer | Uint8Array, to: ArrayBuffer | Uint8Array, map: Uint8Array | undefined): void;
+  mapInPlace(
+    from: ArrayBuffer | Uint8Array,
+    to: ArrayBuffer | Uint8Array | Uint16Array,
+    map: Uint8Array | Uint16Array | undefined,
+  ): void;
   toString(bytes: ArrayBuffer | Uint8Array): string | undefined;
   getAddressOf(bytes: string, flat: boolean): number;
   hwRand(): number;

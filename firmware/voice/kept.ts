@@ -10,6 +10,7 @@ import { decodeVoice } from './voice-file.ts';
 
 export interface Ingredients {
   readonly language: string;
+  readonly variant: string | undefined;
   readonly flags: number;
   readonly texts: readonly ClipText[];
   readonly sounds: ReadonlyMap<string, AudioStretch>;
@@ -19,8 +20,8 @@ export interface Ingredients {
 const maker = makerFingerprint();
 
 /** 64 hex digits. */
-export function fingerprintOf({ language, flags, texts, sounds }: Ingredients): string {
-  const hash = createHash('sha256').update(JSON.stringify([language, flags, texts]));
+export function fingerprintOf({ language, variant, flags, texts, sounds }: Ingredients): string {
+  const hash = createHash('sha256').update(JSON.stringify([language, variant, flags, texts]));
   for (const [name, { samples, samplesPerSecond }] of sounds) {
     hash.update(`${name} ${samplesPerSecond} `).update(new Uint8Array(samples.buffer));
   }

@@ -47,9 +47,9 @@ export function mixed({ samples, samplesPerSecond }: AudioStretch, other: AudioS
 }
 
 /** Zero crossings of the sinc on each side: more of them make the edge of the passband steeper. */
-const crossings = 20;
+const crossings = 40;
 /** The passband's edge as a share of what the lower rate can carry. */
-const passband = 0.93;
+const passband = 0.965;
 
 /** The same sound at another rate: a windowed sinc, so that nothing folds back. */
 export function atRate({ samples, samplesPerSecond: from }: AudioStretch, to: number): AudioStretch {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { VoiceFlag } from '../core/words/utterance.ts';
 import { clipNames } from '../core/words/reader/clip-names.ts';
 import { textsOf, type ClipText, type ReaderLanguage } from '../core/words/reader/language.ts';
-import { clipsOf, samplesPerSecond } from './clips.ts';
+import { clipsOf, fineClips, samplesPerSecond } from './clips.ts';
 import { fingerprintOf, kept } from './kept.ts';
 import { readRecordings, recordedLanguages, type Recordings } from './recordings.ts';
 import { newSynthesiser } from './synthesiser.ts';
@@ -61,6 +61,7 @@ async function makeVoice(
   { sounds, texts: recordedTexts }: Recordings,
   cache: string | undefined,
 ): Promise<Voice> {
+  const { variant } = spoken;
   const texts = textsOf(spoken).map((text, clip): ClipText => {
     const name = clipNames[clip]!;
     const words = recordedTexts.get(name);
@@ -72,11 +73,12 @@ async function makeVoice(
   // A language whose every clip is recorded has a voice that somebody vouches for.
   const synthetic = needed.filter((name) => !sounds.has(name));
   const flags = synthetic.length > 0 ? spoken.flags : spoken.flags & ~VoiceFlag.Experimental;
-  const file = await kept(cache, fingerprintOf({ language, flags, texts, sounds }), async () =>
+  const file = await kept(cache, fingerprintOf({ language, variant, flags, texts, sounds }), async () =>
     encodeVoice({
       flags,
       samplesPerSecond,
-      clips: clipsOf({ language, texts, recorded: sounds }, await newSynthesiser()),
+      clips: clipsOf({ language, texts, recorded: sounds, variant }, await newSynthesiser()),
+      fine: fineClips,
     }),
   );
   return { language, texts, file, recorded: needed.filter((name) => sounds.has(name)), synthetic };

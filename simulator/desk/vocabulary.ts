@@ -9,9 +9,11 @@ import { stringBytes } from '../board/bytes.ts';
 import type { Clip } from '../world/ears.ts';
 
 /** kk.vxx: firmware/voice/voice-file.ts. */
-const magic = 'KV1';
+const magic = 'KV2';
 const headerBytes = 12;
 const offsetBytes = 3;
+/** In a clip's offset: it has a sample for each of the converter's. Of the other clips each sample sounds twice. */
+const fineBit = 0x800000;
 
 /** What a clip says. */
 export interface Phrase {
@@ -24,7 +26,7 @@ export interface Phrase {
   readonly voice: string;
 }
 
-/** The clips of all voices that are in the flash; none where there are none. */
+/** The clips of all voices that are in the flash, as they leave the converter; none where there are none. */
 export function clipsIn(flash: Flash): readonly Clip[] {
   const storage = new FlashStorage(flash);
   return Object.keys(readerLanguages).flatMap((language) => {
@@ -47,10 +49,13 @@ function clipsOf(language: string, file: Buffer): Clip[] {
   if (file.length < headerBytes || file.toString('latin1', 0, magic.length) !== magic) return [];
   const count = file.readUInt8(6);
   if (file.length < headerBytes + offsetBytes * (count + 1)) return [];
-  const offset = (at: number): number => file.readUIntBE(headerBytes + offsetBytes * at, offsetBytes);
-  return Array.from({ length: count }, (_, at) => ({
-    language,
-    number: at,
-    samples: file.subarray(offset(at), offset(at + 1)),
-  }));
+  const entry = (at: number): number => file.readUIntBE(headerBytes + offsetBytes * at, offsetBytes);
+  return Array.from({ length: count }, (_, at) => {
+    const samples = file.subarray(entry(at) & ~fineBit, entry(at + 1) & ~fineBit);
+    return { language, number: at, samples: (entry(at) & fineBit) === 0 ? eachTwice(samples) : samples };
+  });
+}
+
+function eachTwice(samples: Uint8Array): Uint8Array {
+  return Uint8Array.from({ length: 2 * samples.length }, (_, at) => samples[at >> 1]!);
 }

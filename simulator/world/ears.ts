@@ -40,10 +40,10 @@ const silence = 0x80;
 /** Volumes at which a clip is known again. */
 const mostSteps = 3;
 /** A clip is known by this many of its samples, where it is loud for the first time. */
-const markSamples = 48;
+const markSamples = 96;
 const loud = 40;
 /** Shorter than this is a click. */
-const shortestSound = 160;
+const shortestSound = 320;
 
 interface Mark {
   readonly clip: Clip;

@@ -72,10 +72,11 @@ export const people: readonly Clause[] = [
     clause: 'Intelligible',
     asks: 'Digits that are heard are understood.',
     shows:
-      'A floor: a recogniser hears eight of the ten English digits nearly always, six and seven less often (the figure); every Danish and English digit is most like itself in another voice at another pace. It catches clips that are swapped or broken. It does not prove that people understand them.',
+      'A floor: a recogniser hears each of the ten English digits, and nine of ten codes whole, at least (the figure says how many); in all six languages every digit is most like itself in another voice at another pace. It catches clips that are swapped, broken or too dull. It does not prove that people understand them.',
     tests: [
       { file: 'intelligibility/intelligibility.test.ts', name: 'are heard by a recogniser' },
       { file: 'intelligibility/intelligibility.test.ts', name: 'are not, when clips are swapped or broken' },
+      { file: 'intelligibility/intelligibility.test.ts', name: 'are not, when the digits have no more samples' },
       { file: 'voice/voices.test.ts', name: 'say the digits that they should' },
     ],
     rest: 'What listeners understand.',

@@ -5,8 +5,9 @@ import { recognise } from './recogniser.ts';
 
 export const codeDigits = 6;
 
-/** Digits of the English voice that the recogniser often takes for others: they begin with an s, most of which lies above what the voice carries. */
-export const hardToHear: ReadonlySet<number> = new Set([6, 7]);
+/** Of each digit's occurrences, and of the codes: so many at least must be heard right. */
+export const leastOfDigit = 0.9;
+export const leastWhole = 0.9;
 
 export interface DigitHeard {
   readonly digit: number;
@@ -59,6 +60,11 @@ function commonest(heard: readonly string[]): DigitHeard['takenFor'] {
   for (const digit of heard) times.set(digit, (times.get(digit) ?? 0) + 1);
   const [first] = [...times].sort(([, a], [, b]) => b - a);
   return first === undefined ? undefined : { digit: first[0], times: first[1] };
+}
+
+/** The digits that are heard too seldom. */
+export function weakDigits({ digits }: Floor): number[] {
+  return digits.filter(({ right, of }) => right < leastOfDigit * of).map(({ digit }) => digit);
 }
 
 /** The figures in words. */

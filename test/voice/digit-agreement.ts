@@ -31,7 +31,7 @@ export async function digitAgreement(language: string, clips: readonly Uint8Arra
     .slice(0, digits)
     .map((text) => text!);
   const templates = clipsOf({ language, texts, recorded: new Map(), variant, faster }, await newSynthesiser());
-  const heard = templates.map(featuresOfClip);
+  const heard = templates.slice(0, digits).map(featuresOfClip);
   const mistaken: string[] = [];
   let smallestMargin = Infinity;
   for (const [digit, clip] of clips.slice(0, digits).entries()) {
@@ -53,6 +53,6 @@ export async function digitAgreement(language: string, clips: readonly Uint8Arra
 function featuresOfClip(clip: Uint8Array): Features {
   return featuresOf(
     Float64Array.from(clip, (byte) => (byte - silentByte) / 127),
-    samplesPerSecond,
+    2 * samplesPerSecond,
   );
 }

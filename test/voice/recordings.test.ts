@@ -9,7 +9,7 @@ import { clipNames } from '../../firmware/core/words/reader/clip-names.ts';
 import { readerLanguages } from '../../firmware/core/words/reader/languages.ts';
 import { VoiceFlag } from '../../firmware/core/words/utterance.ts';
 import { decibelsOf, silentByte } from '../../firmware/voice/level.ts';
-import { decodeVoice } from '../../firmware/voice/voice-file.ts';
+import { decodeVoice, rateOf } from '../../firmware/voice/voice-file.ts';
 import { makeVoices, reportOf, type Voice } from '../../firmware/voice/voices.ts';
 
 interface Format {
@@ -83,6 +83,8 @@ describe('recordings', () => {
       four: { bits: 8, channels: 2, samplesPerSecond: 11_025 },
       five: { amplitude: 0.02 },
       six: { amplitude: 1 },
+      twelve: {},
+      volume: { samplesPerSecond: 8000 },
     };
     for (const [name, format] of Object.entries(formats)) put(`${name}.wav`, wav(format));
     put(
@@ -92,9 +94,11 @@ describe('recordings', () => {
         .join('\n')}\n`,
     );
     const voice = await make();
-    const { clips, samplesPerSecond } = decodeVoice(voice.file)!;
+    const decoded = decodeVoice(voice.file)!;
+    const { clips } = decoded;
     for (const name of Object.keys(formats)) {
       const clip = clips[clipNames.indexOf(name)]!;
+      const samplesPerSecond = rateOf(decoded, clipNames.indexOf(name));
       // The silence around it is gone, the tone has kept its length and pitch.
       expect(clip.length / samplesPerSecond, name).toBeCloseTo(0.4, 1);
       const crossings = clip.filter((byte, at) => byte >= silentByte && (clip[at - 1] ?? byte) < silentByte).length;
@@ -104,6 +108,8 @@ describe('recordings', () => {
       expect(voice.texts[clipNames.indexOf(name)]!.shown).toBe('tone');
     }
     expect(voice.recorded).toEqual(Object.keys(formats));
+    // Digits have twice the rate of the others, whoever says them.
+    expect([...decoded.fine]).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
   });
 
   it('change no other clip, and the build names those that are missing', async () => {
@@ -177,10 +183,16 @@ describe('recordings', () => {
       'a clip of eleven seconds',
       'seven.wav',
       wav({ seconds: 11 }),
-      /clip seven of the language "en" lasts 12 s; make it 10 s at most\.$/,
+      /clip seven of the language "en" lasts 12 s; make it 5 s at most\.$/,
+    ],
+    [
+      'a phrase of eleven seconds',
+      'volume.wav',
+      wav({ seconds: 11 }),
+      /clip volume of the language "en" lasts 12 s; make it 10 s at most\.$/,
     ],
   ])('with %s are refused in one sentence', async (_what, name, content, message) => {
-    put('texts.txt', 'seven: seven\n');
+    put('texts.txt', 'seven: seven\nvolume: volume\n');
     put(name, content);
     await expect(make()).rejects.toThrow(message);
   });

@@ -1,7 +1,8 @@
-// The voice file `kk.vxx`: 'KV1' | flags | samples per second (2) | clips (1) | sum of those four bytes | CRC-32 of all from offset
-// 12 on (4) | an offset of three bytes for each clip and one for the end | samples. A file that is not whole is never played.
+// The voice file `kk.vxx`: 'KV2' | flags | samples per second (2) | clips (1) | sum of those four bytes | CRC-32 of all from offset
+// 12 on (4) | an offset of three bytes for each clip and one for the end | samples. The highest bit of an offset: the clip has twice
+// as many samples a second. A file that is not whole is never played.
 import { readUint32, type Bytes } from '../../core/bytes.ts';
-import type { Store } from '../../core/machine.ts';
+import { Span, type Store } from '../../core/machine.ts';
 import { Clip } from '../../core/words/clip.ts';
 import { numberClips } from '../../core/words/utterance.ts';
 
@@ -30,15 +31,20 @@ export interface Voice {
   readonly digitMs: number;
 }
 
-const offsetAt = (bytes: Bytes, clip: number): number => {
-  const at = tableAt + clip * 3;
-  return (bytes.charCodeAt(at) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2);
+/** Where a clip begins: a `Span`. */
+const offsetAt = (bytes: Bytes, clip: number): number => readUint32(bytes, tableAt - 1 + clip * 3) & 0xffffff;
+
+/** How long a clip is, in samples at the file's rate. */
+const lengthAt = (bytes: Bytes, clip: number): number => {
+  const from = offsetAt(bytes, clip);
+  const length = (offsetAt(bytes, clip + 1) & Span.Offset) - (from & Span.Offset);
+  return from & Span.Fine ? length / 2 : length;
 };
 
 /** The file's bytes when it is a whole voice of this firmware. */
 const readVoice = (store: Store, file: string): Bytes | undefined => {
   const bytes = store.read(file);
-  if (!bytes || bytes.slice(0, 3) !== 'KV1' || bytes.charCodeAt(6) !== Clip.Count) return undefined;
+  if (!bytes || bytes.slice(0, 3) !== 'KV2' || bytes.charCodeAt(6) !== Clip.Count) return undefined;
   let sum = 0;
   for (let i = 3; i < 7; i++) sum += bytes.charCodeAt(i);
   if ((sum & 255) !== bytes.charCodeAt(7)) return undefined;
@@ -58,9 +64,9 @@ export const findVoice = (store: Store, chosen: number, language: string, langua
   let samplesPerSecond = 0;
   let digitMs = guessedDigitMs;
   if (bytes) {
-    samplesPerSecond = (bytes.charCodeAt(4) << 8) | bytes.charCodeAt(5);
+    samplesPerSecond = readUint32(bytes, 2) & 0xffff;
     let longest = 0;
-    for (let i = 0; i < 10; i++) longest = Math.max(longest, offsetAt(bytes, i + 1) - offsetAt(bytes, i));
+    for (let i = 0; i < 10; i++) longest = Math.max(longest, lengthAt(bytes, i));
     digitMs = (longest * 1000) / samplesPerSecond;
   }
   return {
@@ -88,7 +94,7 @@ export const secondsToSay = (voice: Voice, pace: number, digits: number): number
     (digits > 1 ? 2 * groupPause * pauseScale(pace) : 0)) /
   1000;
 
-/** What the loudspeaker is to play: pairs of offset and length in samples; offset 0 is silence. */
+/** What the loudspeaker is to play, as Speaker.play takes it. */
 export const spansOf = (bytes: Bytes, voice: Voice, pace: number, items: readonly number[]): number[] => {
   const spans: number[] = [];
   const samplesPerMs = (rateOf(voice, pace) * pauseScale(pace)) / 1000;
@@ -101,9 +107,8 @@ export const spansOf = (bytes: Bytes, voice: Voice, pace: number, items: readonl
     if (i > 0 && items[i - 1]! >= 0) spans.push(0, Math.round(wordPause * samplesPerMs));
     const clips = item < numberItem ? [item] : numberClips(item - numberItem, voice.flags);
     for (let j = 0; j < clips.length; j++) {
-      const from = offsetAt(bytes, clips[j]!);
-      const length = offsetAt(bytes, clips[j]! + 1) - from;
-      if (length > 0) spans.push(from, length);
+      const length = lengthAt(bytes, clips[j]!);
+      if (length > 0) spans.push(offsetAt(bytes, clips[j]!), length);
     }
   }
   return spans;

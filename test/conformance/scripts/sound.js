@@ -5,6 +5,8 @@ show("fill", function () { var b = new Uint8Array(8); b.fill(5, 8); b.fill(7, 2,
 show("a table of bytes", function () { var t = new Uint8Array(256), o = new Uint8Array(4); for (var i = 0; i < 256; i++) t[i] = 64 + (i >> 1); E.mapInPlace(u, o, t); return o; });
 show("a table into itself", function () { var t = new Uint8Array([1, 2, 3, 0]); E.mapInPlace(t, t, t); return t; });
 show("a table that is too short", function () { var o = new Uint8Array([9, 9, 9, 9]); E.mapInPlace(u, o, new Uint8Array([7, 8])); return o; });
+show("a table of two bytes, into a part", function () { var t = new Uint16Array(256), o = new Uint8Array(12); for (var i = 0; i < 256; i++) t[i] = 257 * i; E.mapInPlace(u, new Uint16Array(o.buffer, 2, 4), t); return o; });
+show("the lower bytes of a table", function () { var t = new Uint8Array(3); t.set(new Uint16Array([257, 514, 65535])); return t; });
 show("straight through", function () { var o = new Uint8Array(6); E.mapInPlace(u, o, undefined); return o; });
 show("into a part", function () { var o = new Uint8Array(8); E.mapInPlace(E.toArrayBuffer("abcdef"), new Uint8Array(o.buffer, 2, 3), undefined); return o; });
 show("from a part", function () { var o = new Uint8Array(2); E.mapInPlace(new Uint8Array(u.buffer, 1, 2), o, undefined); return o; });

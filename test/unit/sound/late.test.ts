@@ -1,16 +1,17 @@
 // What goes wrong with sound, and is noticed: a program that keeps the processor too long, clips that are too long for the
 // timer, and what the keys and the headset's socket give.
 import { expect, test } from 'vitest';
+import { Span } from '../../../firmware/core/machine.ts';
 import { esp32Cyd } from '../../../hardware/boards/esp32-cyd.ts';
 import type { Sound } from '../../../simulator/board/sound-output.ts';
 import { Hand } from '../../../simulator/world/hand.ts';
 import { Bench } from '../board/bench.ts';
-import { quieter, SpeakingBoard } from './speaking-board.ts';
+import { SpeakingBoard } from './speaking-board.ts';
 
 test('a buffer that is heard twice is counted, and the utterance begins again, once', async () => {
   const board = await SpeakingBoard.start({ takesTime: true });
-  const wanted = board.voice.slice(100, 12_100).map((sample) => quieter(sample, 0));
-  board.play([100, 12_000]);
+  const wanted = board.voice.slice(100, 24_100);
+  board.play([Span.Fine + 100, 12_000]);
   board.bench.advance(100);
   board.bench.send('\x10for(var i=0;i<15000;i++);\n');
   board.bench.advance(6000);
@@ -23,10 +24,10 @@ test('a buffer that is heard twice is counted, and the utterance begins again, o
 
 test('without such a program nothing is heard twice', async () => {
   const board = await SpeakingBoard.start({ takesTime: true });
-  board.play([100, 12_000]);
+  board.play([Span.Fine + 100, 12_000]);
   board.bench.advance(2000);
   expect(board.bench.board.figures.soundUnderruns).toBe(0);
-  expect(Buffer.from(board.heard).includes(Buffer.from(board.voice.slice(100, 12_100)))).toBe(true);
+  expect(Buffer.from(board.heard).includes(Buffer.from(board.voice.slice(100, 24_100)))).toBe(true);
 });
 
 test('the timer’s index has sixteen bits: more than 65,535 bytes of a file wrap round', () => {

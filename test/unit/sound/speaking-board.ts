@@ -71,7 +71,7 @@ export class SpeakingBoard {
     if (said.includes('Error')) throw new Error(said);
   }
 
-  play(spans: readonly number[], samplesPerSecond = 8000): void {
+  play(spans: readonly number[], samplesPerSecond = 6250): void {
     this.do(`E.speaker.play("${voiceFile}",${samplesPerSecond},[${spans.join()}])`);
   }
 

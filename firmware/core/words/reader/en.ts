@@ -4,6 +4,8 @@ import type { ReaderLanguage } from './language.ts';
 
 export const en: ReaderLanguage = {
   flags: VoiceFlag.OneHundred | VoiceFlag.AndAfterHundred,
+  // Its seven is not taken for a one.
+  variant: 'm3',
   numbers: [
     ...['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'],
     ...['thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'],

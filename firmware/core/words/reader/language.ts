@@ -17,6 +17,8 @@ type Text = string | ClipText;
 export interface ReaderLanguage {
   /** `VoiceFlag`s, added. */
   readonly flags: number;
+  /** Which of the synthesiser's voices says it; undefined: its usual one. */
+  readonly variant?: string;
   /** 0 to 19. */
   readonly numbers: readonly Text[];
   /** 20, 30, to 90, then a hundred. */

@@ -31,12 +31,14 @@ export function languageFiles(language: string): ReadonlyMap<string, string> {
   const texts = clipTexts(language);
   const clips = texts.map((text, clip) => {
     const seconds = clip < 10 ? digitSeconds : text === '' ? 0 : 0.2 + 0.05 * text.length;
-    return new Uint8Array(Math.round(seconds * samplesPerSecond)).fill(0x80);
+    const rate = clip < 10 ? 2 * samplesPerSecond : samplesPerSecond;
+    return new Uint8Array(Math.round(seconds * rate)).fill(0x80);
   });
+  const fine = new Set([...clips.keys()].filter((clip) => clip < 10));
   const flags = readerLanguages[language]!.flags;
   const files = new Map([
     [`kk.${language}`, texts.join('\n')],
-    [`kk.v${language}`, encodeVoice({ flags, samplesPerSecond, clips }).toString('latin1')],
+    [`kk.v${language}`, encodeVoice({ flags, samplesPerSecond, clips, fine }).toString('latin1')],
   ]);
   made.set(language, files);
   return files;
@@ -59,7 +61,7 @@ export interface Utterance {
   page: Page | undefined;
 }
 
-/** The clip of each offset of a voice file that is no empty clip. */
+/** The clip of each offset of a voice file, as it is played, that is no empty clip. */
 const offsetsOf = new Map<string, ReadonlyMap<number, number>>();
 export function clipOffsets(file: string): ReadonlyMap<number, number> {
   const known = offsetsOf.get(file);
@@ -67,8 +69,9 @@ export function clipOffsets(file: string): ReadonlyMap<number, number> {
   const bytes = Buffer.from(file, 'latin1');
   const offsets = new Map<number, number>();
   for (let clip = bytes[6]! - 1; clip >= 0; clip--) {
-    const from = bytes.readUIntBE(12 + 3 * clip, 3);
-    if (bytes.readUIntBE(15 + 3 * clip, 3) > from) offsets.set(from, clip);
+    const entry = bytes.readUIntBE(12 + 3 * clip, 3);
+    const from = entry & 0x7fffff;
+    if ((bytes.readUIntBE(15 + 3 * clip, 3) & 0x7fffff) > from) offsets.set(entry, clip);
   }
   offsetsOf.set(file, offsets);
   return offsets;
