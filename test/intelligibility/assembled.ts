@@ -8,8 +8,8 @@ import { atRate } from '../../firmware/voice/sound.ts';
 
 /** The samples that recognisers take. */
 export const recogniserRate = 16_000;
-/** The pace that the device comes with. */
-const normalPace = 1;
+/** The pace that the device comes with. 0 is the slow one, 2 the fast one. */
+export const normalPace = 1;
 const silence = 0x80;
 const aroundSeconds = 0.3;
 /** What a filter may ring before and after a clip. */
@@ -19,13 +19,13 @@ const heldSamples = 8;
 const loudness = 200;
 
 /** How a voice file says codes: 16-bit samples at `recogniserRate`, with a little silence around. Throws when it is not whole. */
-export function speakerOf(language: string, file: Buffer): (code: string) => Int16Array {
+export function speakerOf(language: string, file: Buffer, pace = normalPace): (code: string) => Int16Array {
   const name = `kk.v${language}`;
   const bytes = file.toString('latin1');
   const store = { read: (asked: string) => (asked === name ? bytes : undefined), crc32: (of: string) => crc32(of) };
   const voice = findVoice(store as Parameters<typeof findVoice>[0], 0, language, [language]);
   if (!voice.whole) throw new Error(`${name} is no whole voice.`);
-  const rate = rateOf(voice, normalPace);
+  const rate = rateOf(voice, pace);
   const known = new Map<number, Float64Array>();
   const heardOf = (at: number, length: number): Float64Array => {
     const heard = known.get(at) ?? takenUp(converted(file, at, length), 2 * rate);
@@ -33,7 +33,7 @@ export function speakerOf(language: string, file: Buffer): (code: string) => Int
     return heard;
   };
   return (code) => {
-    const spans = spansOf(bytes, voice, normalPace, codeItems(code));
+    const spans = spansOf(bytes, voice, pace, codeItems(code));
     const seconds = spans.reduce((sum, length, i) => (i % 2 === 1 ? sum + length / rate : sum), 2 * aroundSeconds);
     const said = new Float64Array(Math.ceil(seconds * recogniserRate));
     let atSeconds = aroundSeconds;

@@ -32,8 +32,8 @@ export function randomCodes(count: number, seed: number): string[] {
 }
 
 /** What is heard of those codes when this English voice says them. */
-export function floorOf(file: Buffer, codes: readonly string[], seed: number): Floor {
-  return heardOf(speakerOf('en', file), codes, seed);
+export function floorOf(file: Buffer, codes: readonly string[], seed: number, pace?: number): Floor {
+  return heardOf(speakerOf('en', file, pace), codes, seed);
 }
 
 /** What is heard of those codes, however they are said. */

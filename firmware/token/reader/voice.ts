@@ -32,7 +32,10 @@ export interface Voice {
 }
 
 /** Where a clip begins: a `Span`. */
-const offsetAt = (bytes: Bytes, clip: number): number => readUint32(bytes, tableAt - 1 + clip * 3) & 0xffffff;
+const offsetAt = (bytes: Bytes, clip: number): number => {
+  const at = tableAt + clip * 3;
+  return (bytes.charCodeAt(at) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2);
+};
 
 /** How long a clip is, in samples at the file's rate. */
 const lengthAt = (bytes: Bytes, clip: number): number => {
