@@ -150,7 +150,11 @@ export const startToken = (
 
   const handle = (event: TokenEvent): void => {
     // A store so broken that it can't count this start: nothing is answered, and the technician finds the locked console.
-    if (event.type === Did.Line && !state.generator && !seedGenerator()) return machine.giveWireBack();
+    if (event.type === Did.Line) {
+      if (!state.generator && !seedGenerator()) return machine.giveWireBack();
+      // What is sent says how full it is now.
+      state.batteryPercent = machine.batteryPercent();
+    }
     const effects = update(state, event);
     for (let i = 0; i < effects.length; i++) {
       if (!perform(effects[i]!)) {

@@ -63,8 +63,7 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
     Math.ceil(Math.max(0, state.deafUntilSeconds - atSeconds)),
     toHex(nonce),
   ];
-  const battery: Effect[] = [{ do: Do.Battery }];
-  return battery.concat(send(fields.join(' ')));
+  return send(fields.join(' '));
 };
 
 /** Answers a right proof with ours. Counts a wrong one in flash, before it is answered, and listens later. */

@@ -23,6 +23,14 @@ describe('hello', () => {
     }
     expect(nonces.size).toBe(50);
   });
+
+  it('says how full the battery is now, from the first time on', () => {
+    const machine = new MemoryMachine();
+    for (const percent of [42, 41, 7]) {
+      machine.batteryPercent = percent;
+      expect(machine.ask('hello').split(' ')[9]).toBe(String(percent));
+    }
+  });
 });
 
 describe('mutual authentication', () => {
