@@ -25,6 +25,8 @@ export const guessesRecordName = 'kk.g';
 /** Wrong proofs that cost no waiting. */
 const freeProofs = 3;
 const longestWaitSeconds = 3600;
+/** What somebody held back on the wire for longer than this after the proof is not done any more. */
+const sessionSeconds = 300;
 
 const send = (body: string): Effect[] => [{ do: Do.Send, body: body }];
 const refuse = (error: Refusal): Effect[] => send('error ' + error);
@@ -68,28 +70,30 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
 
 /** Answers a right proof with ours. Counts a wrong one in flash, before it is answered, and listens later. */
 const open = (state: State, words: string[], atSeconds: number): Effect[] => {
-  const begun = state.handshake;
+  const handshake = state.handshake;
   const hostNonce = fromHex(words[1] || '');
   const hostProof = fromHex(words[2] || '');
-  if (!hostNonce || hostNonce.length !== nonceBytes) return refuse(Refusal.BadArguments);
-  if (!hostProof || hostProof.length !== tagBytes || words.length !== 3) return refuse(Refusal.BadArguments);
-  if (!begun) return refuse(Refusal.NoSession);
+  if (
+    !hostNonce ||
+    hostNonce.length !== nonceBytes ||
+    !hostProof ||
+    hostProof.length !== tagBytes ||
+    words.length !== 3
+  ) {
+    return refuse(Refusal.BadArguments);
+  }
+  if (!handshake) return refuse(Refusal.NoSession);
   const waitSeconds = Math.ceil(state.deafUntilSeconds - atSeconds);
   if (waitSeconds > 0) return send('error ' + Refusal.Wait + ' ' + waitSeconds);
-  const handshake = {
-    deviceKey: begun.deviceKey,
-    serialNumber: begun.serialNumber,
-    tokenNonce: begun.tokenNonce,
-    hostNonce: hostNonce,
-  };
+  handshake.hostNonce = hostNonce;
   state.handshake = undefined;
   const right = equalInConstantTime(proof(host, handshake), hostProof);
   const count: Effect[] = [];
   if (!right || state.wrongProofs > 0) {
     state.wrongProofs = right ? 0 : state.wrongProofs + 1;
-    state.deafUntilSeconds = atSeconds + waitAfter(state.wrongProofs);
     count.push({ do: Do.Record, name: guessesRecordName, payload: uint32(state.wrongProofs) });
   }
+  state.deafUntilSeconds = atSeconds + waitAfter(state.wrongProofs);
   if (!right) return count.concat(refuse(Refusal.WrongProof));
   state.session = openSession(handshake);
   return count.concat(send('ok ' + toHex(proof(token, handshake))));
@@ -98,7 +102,8 @@ const open = (state: State, words: string[], atSeconds: number): Effect[] => {
 /** A session line: `s SEQUENCE TEXT TAG`. */
 const sessionLine = (state: State, body: string, words: string[], atSeconds: number): Effect[] => {
   const session = state.session;
-  if (!session) return refuse(Refusal.NoSession);
+  // The right proof ended all waiting at that moment.
+  if (!session || atSeconds - state.deafUntilSeconds > sessionSeconds) return refuse(Refusal.NoSession);
   const sequence = decodeNumber(words[1] || '');
   if (words.length < 4 || sequence === undefined) return refuse(Refusal.BadArguments);
   if (sequence !== session.sequence) return refuse(Refusal.WrongSequence);

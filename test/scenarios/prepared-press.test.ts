@@ -74,8 +74,9 @@ describe('a time-based code', () => {
     const token = timed(1234567890);
     token.fob.pass(86_400 * 3);
     pressed(token);
-    expect(token.station.ask(`set ${Setting.UnsureSeconds} 1`)).toBe('ok');
-    expect(token.station.ask('status').split(' ')[2]).toBe('unsure');
+    const station = new FobStation(token.fob);
+    expect(station.ask(`set ${Setting.UnsureSeconds} 1`)).toBe('ok');
+    expect(station.ask('status').split(' ')[2]).toBe('unsure');
     expect(token.fob.press()).toMatch(wordsOnly);
   });
 
@@ -151,7 +152,7 @@ describe('a time-based code', () => {
     expect(taken).toBeGreaterThan(5);
     const answers: string[] = [];
     for (let days = 0; days < 400; days += 10) {
-      const state = token.station.ask('status').split(' ')[2]!;
+      const state = new FobStation(token.fob).ask('status').split(' ')[2]!;
       const panel = token.fob.press();
       token.fob.press();
       answers.push(state);

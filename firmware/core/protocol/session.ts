@@ -18,7 +18,8 @@ export interface Handshake {
   readonly deviceKey: MacKey;
   readonly serialNumber: string;
   readonly tokenNonce: Bytes;
-  readonly hostNonce: Bytes;
+  /** Empty until the host has said it. */
+  hostNonce: Bytes;
 }
 
 /** Prepares a 32-byte device key for `proof` and `openSession`. */

@@ -53,6 +53,7 @@ describe('settings', () => {
     machine.press();
     machine.pass(7200);
     expect(machine.press()).toMatch(/^Time unsure/);
+    station.reopen();
     station.ask('set 5 29');
     expect(station.issue()).toBe('error 12');
   });

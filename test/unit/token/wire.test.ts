@@ -121,11 +121,13 @@ describe('clock', () => {
     expect(station.ask('set 1 20')).toBe('ok');
     // Not before the clock is set again: what it is wrong by by now is not undone by a setting.
     machine.pass(40000);
+    station.reopen();
     expect(station.ask('status')).toBe('ok 0 set 1040000000 20200');
     machine.powerCycle();
     const later = new Station(machine);
     later.setClock(1000000);
     machine.pass(40000);
+    later.reopen();
     expect(later.ask('status')).toBe('ok 0 set 1040010000 1000');
   });
 
@@ -134,6 +136,7 @@ describe('clock', () => {
     const station = new Station(machine);
     station.setClock(1000000);
     machine.pass(400000);
+    station.reopen();
     expect(station.ask('status')).toMatch(/^ok 0 unsure /);
     for (const setting of ['set 0 1000000', 'set 1 1', 'set 2 60']) {
       expect(station.ask(setting)).toBe('ok');
