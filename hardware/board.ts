@@ -111,6 +111,16 @@ export interface BatteryDescription {
   readonly gauge: boolean;
 }
 
+/** What the board takes from its battery, by others' measurements: used for estimates only. */
+export interface CurrentDescription {
+  /** While a program runs, without panel and radio. */
+  readonly runMilliamperes: number;
+  /** While nothing runs, and an open UART keeps the fast clock going. */
+  readonly openUartMilliamperes: number;
+  /** Who measured them. */
+  readonly source: string;
+}
+
 export interface BoardDescription {
   /** The name used in paths and on the command line: `pixljs`. */
   readonly name: string;
@@ -135,6 +145,8 @@ export interface BoardDescription {
   readonly oscillator: OscillatorDescription;
   readonly hashes: { readonly sha1: HashSource; readonly sha256: HashSource; readonly sha512: HashSource };
   readonly battery: BatteryDescription;
+  /** Undefined: it does not live on a battery, or nobody has said. */
+  readonly current?: CurrentDescription;
   /** Bluetooth is there and must be switched off by the firmware. */
   readonly bluetooth: boolean;
   /** Products that this board can be. */

@@ -44,6 +44,8 @@ export const banglejs2: BoardDescription = {
   oscillator: { kind: 'crystal', boundPpm: 50 },
   hashes: { sha1: 'native', sha256: 'native', sha512: 'native' },
   battery: { kind: 'LiPo', emptyMillivolts: 3300, fullMillivolts: 4200, gauge: true },
+  // 4 to 8 mA while it runs; about 1 mA with a UART.
+  current: { runMilliamperes: 6, openUartMilliamperes: 1, source: 'https://www.espruino.com/Power+Consumption' },
   bluetooth: true,
   products: ['code-display'],
 };

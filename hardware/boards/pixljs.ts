@@ -41,6 +41,8 @@ export const pixljs: BoardDescription = {
   oscillator: { kind: 'rc', boundPpm: 500 },
   hashes: { sha1: 'native', sha256: 'own', sha512: 'none' },
   battery: { kind: 'CR2032', emptyMillivolts: 2200, fullMillivolts: 2800, gauge: true },
+  // 4 to 8 mA while it runs; about 1 mA with a UART.
+  current: { runMilliamperes: 6, openUartMilliamperes: 1, source: 'https://www.espruino.com/Power+Consumption' },
   bluetooth: true,
   products: ['code-display'],
 };

@@ -51,3 +51,19 @@ export function builtProducts(): Built[] {
       };
     });
 }
+
+/** Storage's header and padding of a file, and room for a device's dressing and for records. */
+const fileOverheadBytes = 35;
+const workingBytes = 6000;
+
+/** Bytes of Storage that it takes on a device, with the voices and words of these languages; undefined: of all. */
+export function storageBytesOf({ files }: Built, languages: readonly string[] | undefined): number {
+  return files
+    .filter((file) => languages === undefined || (file.languages?.some((one) => languages.includes(one)) ?? true))
+    .reduce((sum, { content }) => sum + content.length + fileOverheadBytes, workingBytes);
+}
+
+/** Whether it fits, with two languages. */
+export function fitsInto(built: Built, storageBytes: number): boolean {
+  return storageBytesOf(built, ['en', 'da']) <= storageBytes;
+}

@@ -6,7 +6,8 @@ import { expect, test } from 'vitest';
 import { root } from '../../tools/setup/root.mjs';
 import { builtProducts } from './built.ts';
 import { measureCosts, type Costs } from './costs.ts';
-import { readRecordedInterpreter, withEvidence } from './evidence.ts';
+import { withEvidence } from './evidence.ts';
+import { readRecordedInterpreter } from './recorded-interpreter.ts';
 import { changelogLine, compare, readRecordedCosts, recordOffences, type RecordedCosts } from './regression.ts';
 
 const products = builtProducts();

@@ -1,177 +1,116 @@
-// What the firmware costs on the real interpreter, a product and board at a time: instructions, counted by valgrind's callgrind,
-// and variables in use. The interpreter is a 32-bit Linux build, optimised for size; its instructions stand for a board's.
-import type { Interpreter } from '../conformance/real-console.ts';
-import { identify } from '../conformance/real-console.ts';
+// npm run bench -- --espruino PATH: what the firmware needs on the real interpreter, beside its budgets and beside the peer.
+import type { BoardDescription } from '../../hardware/board.ts';
+import { identify, type Interpreter } from '../conformance/real-console.ts';
 import { authentiwatchInstructions } from './authentiwatch.ts';
-import { builtProducts, type Built } from './built.ts';
-import { assumption, canEstimate, estimateOf } from './estimate.ts';
+import { builtProducts, fitsInto } from './built.ts';
+import { assumption, canEstimate, estimateText, millisecondsPerMillion, timeText } from './estimate.ts';
 import type { Figure } from './figure.ts';
-import { interpreterBudget } from './interpreter.ts';
 import { hashFigures } from './hash-figures.ts';
-import { measureVariables, type Variables } from './interpreter-variables.ts';
-import { delay, ProfiledDevice, type FrameCost } from './profiled-device.ts';
-
-/** What BangleApps' authentiwatch was measured to need, for when no checkout is given to measure it. */
-const recordedPeerInstructions = 10_100_000;
-/** Ours may need a twentieth. */
-const peerShare = 20;
-/** Seconds that a code is shown by default, and so redrawings that a press brings. */
-const shownSeconds = 60;
-const betweenPressesMs = 1000;
-const laterPresses = 2;
+import {
+  mostForCode,
+  mostPixelMilliseconds,
+  mostSoundMilliseconds,
+  mostVariables,
+  recordedPeerInstructions,
+} from './interpreter-budget.ts';
+import { measureCostsOf, wholePress, type InterpreterCosts } from './interpreter-costs.ts';
 
 /**
- * All in instructions. `press to code` goes from the event that the key's edge made to the first call that draws or clears: the
- * code is known and handed to drawing. `press to pixel` goes on to the moment when the panel gets its pixels.
- */
-export interface InterpreterCosts extends Variables {
-  /** The first code after a session, and a later one: the dearest of several. TOTP, SHA-1, six digits. */
-  readonly first: FrameCost;
-  readonly later: FrameCost;
-  /** The same of an event-based code, with its mark in flash; the press means something when the key comes up. */
-  readonly eventBased: FrameCost;
-  /** One second of countdown. */
-  readonly redraw: number;
-  /** The press that darkens the panel. */
-  readonly hide: number;
-  /** From power-on to waiting, issued. */
-  readonly boot: number;
-  readonly hello: number;
-  readonly open: number;
-  readonly issue: number;
-}
-
-/** Measures one product on one board. Errors when valgrind is missing or a step does not work. */
-export async function measureCostsOf(
-  binary: string,
-  interpreter: Interpreter,
-  built: Built,
-): Promise<InterpreterCosts> {
-  const profiled = await ProfiledDevice.flashed(binary, interpreter, built);
-  try {
-    await profiled.restart();
-    const hello = await profiled.counted(() => profiled.hello());
-    const open = await profiled.counted(() => profiled.open());
-    const issue = await profiled.counted(() => profiled.issue(false));
-    await profiled.setClock();
-    await profiled.count(true);
-    const presses: FrameCost[] = [];
-    let redraw = 0;
-    let hide = 0;
-    for (let i = 0; i <= laterPresses; i++) {
-      presses.push(await profiled.press(false));
-      redraw = Math.max(redraw, (await profiled.redraw()).whole);
-      hide = Math.max(hide, await profiled.hide());
-      await delay(betweenPressesMs);
-    }
-    await profiled.count(false);
-    await profiled.hello();
-    await profiled.open();
-    await profiled.issue(true);
-    await profiled.count(true);
-    const events: FrameCost[] = [];
-    for (let i = 0; i < laterPresses; i++) {
-      events.push(await profiled.press(true));
-      await profiled.hide();
-      await delay(betweenPressesMs);
-    }
-    const boot = await profiled.start();
-    const [first, ...later] = presses;
-    return {
-      first: first!,
-      later: dearest(later),
-      eventBased: dearest(events),
-      redraw,
-      hide,
-      boot,
-      hello,
-      open,
-      issue,
-      ...(await measureVariables(binary, interpreter, built)),
-    };
-  } finally {
-    await profiled.close();
-  }
-}
-
-/** Instructions of a press, the seconds that its code is shown, and the press that takes it away. */
-export function wholePress({ later, redraw, hide }: InterpreterCosts): number {
-  return later.whole + redraw * (shownSeconds - 1) + hide;
-}
-
-/**
- * Every figure on that interpreter, beside its budget and the peer's.
+ * Every figure, each product on the first of the interpreters whose Storage it fits into.
  * @param peer checkout of BangleApps; undefined: the peer's recorded figure is the measure
+ * @param boards names; none: all
  */
-export async function* deviceFigures(binary: string, peer: string | undefined): AsyncGenerator<Figure> {
-  const theirs = peer === undefined ? recordedPeerInstructions : await authentiwatchInstructions(binary, peer);
+export async function* deviceFigures(
+  binaries: readonly string[],
+  peer: string | undefined,
+  boards: readonly string[] = [],
+): AsyncGenerator<Figure> {
+  const theirs = peer === undefined ? recordedPeerInstructions : await authentiwatchInstructions(binaries[0]!, peer);
   yield {
     title: `the peer: authentiwatch's hotp(), ${peer === undefined ? 'as recorded' : 'from the checkout'}`,
     value: theirs,
     unit: 'instructions',
     bound: 'at most',
-    note: timeOf(theirs),
+    note: timeText(theirs),
   };
-  yield* await hashFigures(binary, theirs / peerShare);
-  const interpreter = await identify(binary);
-  yield {
-    title: interpreter.title,
-    value: interpreter.variables,
-    unit: 'variables',
-    bound: 'at most',
-    note: assumption,
-  };
-  for (const built of builtProducts().filter(({ title }) => title.startsWith('code-display'))) {
-    yield* figuresOf(built, await measureCostsOf(binary, interpreter, built), theirs / peerShare);
+  yield* await hashFigures(binaries[0]!, mostForCode(theirs));
+  const interpreters = await Promise.all(
+    binaries.map(async (binary) => ({ binary, interpreter: await identify(binary) })),
+  );
+  for (const { interpreter } of interpreters) {
+    yield {
+      title: interpreter.title,
+      value: interpreter.variables,
+      unit: 'variables',
+      bound: 'at most',
+      note: assumption,
+    };
+  }
+  for (const built of builtProducts().filter(({ board }) => boards.length === 0 || boards.includes(board.name))) {
+    const found = interpreters.find(({ interpreter }) => fitsInto(built, interpreter.flashBytes));
+    if (found === undefined)
+      yield notMeasured(
+        built.title,
+        interpreters.map(({ interpreter }) => interpreter),
+      );
+    else yield* figuresOf(built.board, await measureCostsOf(found.binary, found.interpreter, built), theirs);
   }
 }
 
-function figuresOf(built: Built, costs: InterpreterCosts, mostForCode: number): Figure[] {
-  const { board } = built;
+function notMeasured(title: string, interpreters: readonly Interpreter[]): Figure {
+  const most = Math.max(...interpreters.map(({ flashBytes }) => flashBytes));
+  const note = 'not measured: it does not fit; name another interpreter with a further --espruino';
+  return { title, value: most, unit: 'bytes of Storage', bound: 'at most', note };
+}
+
+function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: number): Figure[] {
   const title = (what: string): string => `${what}, ${board.title}`;
-  const charged = board.battery.kind !== 'USB';
-  const instructions = (what: string, value: number, budget?: number): Figure => ({
-    title: title(what),
-    value,
-    unit: 'instructions',
-    bound: 'at most',
-    ...(canEstimate(board) ? { note: charged ? `${timeOf(value)}, ${chargeOf(value)}` : timeOf(value) } : {}),
-    ...(budget === undefined ? {} : { budget }),
-  });
-  const mostForPixel = (interpreterBudget.pixelMilliseconds / 1000 / estimateOf(1).seconds) | 0;
-  const { first, later, eventBased, redraw, hello, open, issue, boot, restVariables, peakVariables } = costs;
-  const variables = (what: string, value: number, budget: number): Figure => ({
-    title: title(what),
+  const instructions = (what: string, value: number, budget?: number): Figure => {
+    const note = estimateText(value, board);
+    return {
+      title: title(what),
+      value,
+      unit: 'instructions',
+      bound: 'at most',
+      ...(note === undefined ? {} : { note }),
+      ...(budget === undefined ? {} : { budget }),
+    };
+  };
+  const code = (what: string, value: number): Figure => {
+    const figure = instructions(`press to code, ${what}`, value, mostForCode(theirs));
+    const share = `a ${(theirs / value).toFixed(1)}th of authentiwatch`;
+    return { ...figure, note: figure.note === undefined ? share : `${figure.note}, ${share}` };
+  };
+  // Where the time can't be estimated, there is no budget for it either.
+  const within = (milliseconds: number): number | undefined =>
+    canEstimate(board) ? Math.floor((milliseconds / millisecondsPerMillion) * 1e6) : undefined;
+  const { first, later, eventBased, redraw, hide, hello, open, issue, boot, variables } = costs;
+  const most = mostVariables(board);
+  const inUse = (what: string, value: number, budget?: number): Figure => ({
+    title: title(`variables in use ${what}`),
     value,
     unit: 'variables',
-    budget,
     bound: 'at most',
+    ...(budget === undefined ? {} : { budget }),
   });
   return [
-    instructions('press to code (edge to the first call that draws), first', first.code, mostForCode),
-    instructions('press to code, later', later.code, mostForCode),
-    instructions('press to code, event-based with its mark', eventBased.code, mostForCode),
-    instructions('press to first pixel, first', first.pixel, mostForPixel),
-    instructions('press to first pixel, later', later.pixel, mostForPixel),
-    instructions('press to first pixel, event-based', eventBased.pixel, mostForPixel),
-    instructions('a second of countdown, redrawn', redraw),
-    instructions('a press, its 60 s of code and the hiding', wholePress(costs)),
-    instructions('power-on to ready, issued', boot),
-    instructions('session set-up: hello, open, issue', hello + open + issue),
-    variables('variables in use at rest', restVariables, interpreterBudget.restVariables),
-    variables('variables in use while a code is drawn', peakVariables, interpreterBudget.peakVariables),
+    code('time-based, first', first.code),
+    code('time-based, later', later.code),
+    code('event-based with its mark', eventBased.code),
+    instructions('press to first pixel, time-based, first', first.pixel, within(mostPixelMilliseconds)),
+    instructions('press to first pixel, time-based, later', later.pixel, within(mostPixelMilliseconds)),
+    instructions('press to first pixel, event-based', eventBased.pixel, within(mostPixelMilliseconds)),
+    ...(later.sound === undefined
+      ? []
+      : [instructions('press to first sound', later.sound, within(mostSoundMilliseconds))]),
+    instructions('boot: power-on to ready, issued', boot),
+    instructions('screen redraw, a second of countdown', redraw),
+    instructions('going dark', hide),
+    instructions('a press, its 60 s of code and going dark', wholePress(costs)),
+    instructions('session set-up: hello, open', hello + open),
+    instructions('issue', issue),
+    inUse('at rest', variables.rest, most.rest),
+    inUse('at the peak', variables.peak, most.peak),
+    ...(variables.speaking === undefined ? [] : [inUse('while it speaks', variables.speaking, most.peak)]),
   ];
-}
-
-function dearest(costs: readonly FrameCost[]): FrameCost {
-  return costs.reduce((most, cost) => (cost.whole > most.whole ? cost : most));
-}
-
-function timeOf(instructions: number): string {
-  const { seconds } = estimateOf(instructions);
-  return seconds < 1 ? `about ${(seconds * 1000).toFixed(0)} ms` : `about ${seconds.toFixed(1)} s`;
-}
-
-function chargeOf(instructions: number): string {
-  return `${estimateOf(instructions).microampereHours.toPrecision(2)} µAh`;
 }

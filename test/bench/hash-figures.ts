@@ -9,7 +9,7 @@ import { keptNames } from '../../firmware/build/names.ts';
 import { root } from '../../tools/setup/root.mjs';
 import { identify } from '../conformance/real-console.ts';
 import { instructionsOfCall } from './callgrind.ts';
-import { estimateOf } from './estimate.ts';
+import { millisecondsOf, timeText } from './estimate.ts';
 import type { Figure } from './figure.ts';
 
 /** What ours may cost, in percent of the plain loops. */
@@ -54,7 +54,7 @@ export async function hashFigures(binary: string, mostNative: number): Promise<r
   const offered = boards.filter(({ hashes }) => hashes.sha512 === 'own').map(({ title }) => title);
   figures.push({
     title: `code with our own SHA-512 (offered on: ${offered.join(', ') || 'no board'})`,
-    value: estimateOf(sha512).seconds,
+    value: millisecondsOf(sha512) / 1000,
     unit: 's on a 64 MHz nRF52, estimated',
     bound: 'at most',
     ...(offered.length > 0 ? { budget: mostSha512Seconds } : {}),
@@ -64,8 +64,7 @@ export async function hashFigures(binary: string, mostNative: number): Promise<r
 }
 
 function instructions(title: string, value: number, budget?: number): Figure {
-  const { seconds } = estimateOf(value);
-  const note = `about ${(seconds * 1000).toFixed(0)} ms`;
+  const note = timeText(value);
   return { title, value, unit: 'instructions', bound: 'at most', note, ...(budget === undefined ? {} : { budget }) };
 }
 

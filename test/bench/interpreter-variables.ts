@@ -1,53 +1,80 @@
-// How many of the interpreter's variables the firmware takes on the real interpreter: with a dark panel, and while a code is drawn.
-import { RealDevice } from '../conformance/device.ts';
+// How many of the interpreter's variables the firmware takes on the real interpreter, what could be collected left out: with a dark
+// panel, while a code is drawn, and while it is said.
+import { Setting } from '../../firmware/core/records/settings-record.ts';
+import type { MemoryMoment } from '../conformance/device-notes.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
-import { klarkode } from '../conformance/station.ts';
 import type { Built } from './built.ts';
-import { delay } from './profiled-device.ts';
+import { delay, ServicedDevice, untilTimeIsLeft } from './serviced-device.ts';
 
+/** In use, the interpreter's own included and those of the device's dressing left out. */
 export interface Variables {
-  /** In use with a dark panel after a code was shown, and at most while one is drawn. Without those of the device's dressing. */
-  readonly restVariables: number;
-  readonly peakVariables: number;
+  /** With a dark panel, after a code was shown. */
+  readonly rest: number;
+  /** At most, whatever it does. */
+  readonly peak: number;
+  /** At most while it speaks; undefined: the board is mute. */
+  readonly speaking?: number;
 }
 
-// RFC 6238, Appendix B.
-const secret = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const timeoutMs = 20_000;
 /** The dressing notes them every half second. */
 const settleMs = 1500;
-const periodMs = 30_000;
-const tries = 5;
+/** A code is said in less. */
+const speechMs = 12_000;
+const darkTries = 60;
 
 /** Errors when a step does not work there. */
-export async function measureVariables(binary: string, interpreter: Interpreter, { board }: Built): Promise<Variables> {
-  const device = await RealDevice.start({ binary, ...interpreter, board });
+export async function measureVariables(binary: string, interpreter: Interpreter, built: Built): Promise<Variables> {
+  const serviced = await ServicedDevice.start(binary, interpreter, built);
+  const { device } = serviced;
+  const speaks = built.board.audio !== undefined;
   try {
-    const dressed = Number(await device.command('print(process.memory().usage)')) - interpreter.bareVariables;
-    await must(device, ['flash', '--product', 'code-display', '--board', board.name]);
-    device.note('memory');
+    device.notes.begin('memory');
     await device.restart([]);
-    await must(device, ['issue', '--type', 'totp', '--secret-stdin', '--force']);
-    // A code that is about to end is not shown, and the interpreter's clock is the machine's.
-    const leftMs = periodMs - (Date.now() % periodMs);
-    if (leftMs < periodMs / 2) await delay(leftMs + 500);
-    await device.press(timeoutMs);
-    const drawing = device.memory.filter(({ at }) => at === 'drawing').map(({ variables }) => variables);
     await delay(settleMs);
-    for (let i = 0; device.isLit && i < tries; i++) {
+    const dressed = mostOf(device.notes.takeMemory(), 'rest') - interpreter.bareVariables;
+    await serviced.flash();
+    await serviced.answers();
+    for (const eventBased of [true, false]) {
+      await serviced.hello();
+      await serviced.open();
+      if (speaks) await darkSoon(serviced);
+      await serviced.issue(eventBased);
+      if (!eventBased) {
+        await serviced.setClock();
+        await untilTimeIsLeft();
+      }
       await device.press(timeoutMs);
-      await delay(settleMs);
+      await delay(speaks ? speechMs : settleMs);
+      for (let tries = 0; device.isLit; tries++) {
+        if (tries === darkTries) throw new Error('the panel of the real interpreter does not go dark');
+        if (!speaks) await device.press(timeoutMs);
+        await delay(settleMs);
+      }
     }
-    const rest = device.memory.filter(({ at }) => at === 'rest').at(-1)?.variables;
-    if (rest === undefined || drawing.length === 0) throw new Error('the device noted no variables');
-    return { restVariables: rest - dressed, peakVariables: Math.max(...drawing) - dressed };
+    const notes = device.notes.takeMemory();
+    await delay(settleMs);
+    return {
+      rest: device.notes.takeMemory().findLast(({ at }) => at === 'rest')!.variables - dressed,
+      peak: Math.max(...notes.map(({ variables }) => variables)) - dressed,
+      ...(speaks ? { speaking: mostOf(notes, 'speaking') - dressed } : {}),
+    };
   } finally {
-    await device.close();
+    await serviced.close();
   }
 }
 
-async function must(device: RealDevice, args: readonly string[]): Promise<void> {
-  const { exitCode, err } = await klarkode(device, args, `${secret}\n`);
-  if (exitCode !== 0)
-    throw new Error(`klarkode ${args[0] ?? ''} on the real interpreter ended with ${exitCode}: ${err}`);
+/** A panel that no key darkens goes dark by itself, ten seconds after it has said everything; and what ends soon is said all the same. */
+export async function darkSoon(serviced: ServicedDevice): Promise<void> {
+  await serviced.set(Setting.ShowSeconds, 10);
+  await serviced.set(Setting.LeastSeconds, 0);
+}
+
+function mostOf(
+  notes: readonly { readonly at: MemoryMoment; readonly variables: number }[],
+  moment: MemoryMoment,
+): number {
+  const found = notes.filter(({ at }) => at === moment).map(({ variables }) => variables);
+  if (found.length === 0) throw new Error(`the device noted no variables at ${moment}`);
+  return Math.max(...found);
 }

@@ -1,6 +1,7 @@
 // npm run bench: every figure that has a budget, measured here and now, beside that budget.
 // With `-- --espruino PATH` (or ESPRUINO=PATH) also what the real interpreter needs, and with `--authentiwatch PATH`, a checkout of
-// BangleApps, beside what that app needs there. Ends with an error when a budget is missed.
+// BangleApps, beside what that app needs there. `--espruino` may be given again: each product is measured on the first one that it
+// fits into. `--board NAME` measures that one only, and nothing else. Ends with an error when a budget is missed.
 import { parseArgs } from 'node:util';
 import { bundleBytes } from './bundle-bytes.ts';
 import { costRows } from './cost-rows.ts';
@@ -11,18 +12,28 @@ import { idleDay } from './idle-day.ts';
 import { startToPage } from './start-to-page.ts';
 import { voiceFigures } from './voice.ts';
 
-const { values } = parseArgs({ options: { espruino: { type: 'string' }, authentiwatch: { type: 'string' } } });
-const espruino = values.espruino ?? process.env['ESPRUINO'] ?? '';
-const measurements: Measurement[] = [
+const { values } = parseArgs({
+  options: {
+    espruino: { type: 'string', multiple: true },
+    authentiwatch: { type: 'string' },
+    board: { type: 'string', multiple: true, default: [] },
+  },
+});
+const named = process.env['ESPRUINO'] ?? '';
+const binaries = values.espruino ?? (named === '' ? [] : [named]);
+const ofThisMachine: Measurement[] = [
   { title: 'bundle', measure: bundleBytes },
   { title: 'costs on the virtual board', measure: costRows },
   { title: 'flashing', measure: flashRate },
   { title: 'idle day', measure: idleDay },
   { title: 'voice', measure: voiceFigures },
   { title: 'npm start', measure: startToPage },
-  ...(espruino === ''
+];
+const measurements: Measurement[] = [
+  ...(values.board.length === 0 ? ofThisMachine : []),
+  ...(binaries.length === 0
     ? []
-    : [{ title: 'real interpreter', measure: () => deviceFigures(espruino, values.authentiwatch) }]),
+    : [{ title: 'real interpreter', measure: () => deviceFigures(binaries, values.authentiwatch, values.board) }]),
 ];
 
 let missed = 0;

@@ -4,12 +4,22 @@ import { join } from 'node:path';
 
 export const profile = 'callgrind.out';
 /** Each event's beginning. It lies inside the one before: callgrind can't do both at one function. */
-export const eventBegins = 'jsiExecuteEventCallbackInner';
+const eventBegins = 'jsiExecuteEventCallbackInner';
+/** Where drawing begins. */
+const drawingBegins = 'jswrap_graphics_clear';
 /** What a dark panel does without. */
-export const textBegins = 'jswrap_graphics_drawString';
+const textBegins = 'jswrap_graphics_drawString';
+/** Pixels on their way to a panel of which the interpreter keeps no picture. */
+const bandBegins = 'jswrap_graphics_drawImage';
+const soundBegins = 'jswrap_waveform_startOutput';
 /** The dressing's panel is a file: two writings end a frame. */
-export const panelBegins = 'jswrap_fs_writeOrAppendFile';
-export const writingsOfFrame = 2;
+const panelBegins = 'jswrap_fs_writeOrAppendFile';
+const writingsOfFrame = 2;
+
+const dumpBefore = (name: string): string => `--dump-before=${name}`;
+
+/** callgrind's options for all of them. */
+export const dumps = [eventBegins, drawingBegins, textBegins, bandBegins, soundBegins, panelBegins].map(dumpBefore);
 
 /** A part of an event: its instructions, and the function before or after which the next part begins. */
 export interface Part {
@@ -36,7 +46,7 @@ export function eventsOf(parts: readonly Part[]): Part[][] {
   const events: Part[][] = [];
   for (const part of parts) {
     events.at(-1)?.push(part);
-    if (part.trigger === `--dump-before=${eventBegins}`) events.push([]);
+    if (part.trigger === dumpBefore(eventBegins)) events.push([]);
   }
   return events;
 }
@@ -47,7 +57,7 @@ export function isFrame(event: readonly Part[]): boolean {
 }
 
 export function isDrawing(event: readonly Part[]): boolean {
-  return event.some(({ trigger }) => trigger === `--dump-before=${textBegins}`);
+  return event.some(({ trigger }) => trigger === dumpBefore(textBegins));
 }
 
 export function isDarkening(event: readonly Part[]): boolean {
@@ -57,13 +67,31 @@ export function isDarkening(event: readonly Part[]): boolean {
 /** Whether nothing of it ran any more when it was last asked for, or the next one has begun. */
 export function isOver(event: readonly Part[]): boolean {
   const last = event.at(-1);
-  return last !== undefined && (last.instructions === 0 || last.trigger === `--dump-before=${eventBegins}`);
+  return last !== undefined && (last.instructions === 0 || last.trigger === dumpBefore(eventBegins));
 }
 
-export function isWriting({ trigger }: Part): boolean {
-  return trigger === `--dump-before=${panelBegins}`;
+function isWriting({ trigger }: Part): boolean {
+  return trigger === dumpBefore(panelBegins);
 }
 
 export function wholeOf(parts: readonly Part[]): number {
   return parts.reduce((total, { instructions }) => total + instructions, 0);
+}
+
+/** Instructions up to where the panel gets its first pixels. */
+export function pixelOf(event: readonly Part[]): number {
+  const band = upTo(event, bandBegins);
+  if (band !== undefined) return band;
+  const last = event.findLastIndex(isWriting);
+  return wholeOf(event.slice(0, last - writingsOfFrame + 2));
+}
+
+/** Instructions up to where the first sample may leave; undefined where none does. */
+export function soundOf(event: readonly Part[]): number | undefined {
+  return upTo(event, soundBegins);
+}
+
+function upTo(event: readonly Part[], name: string): number | undefined {
+  const at = event.findIndex(({ trigger }) => trigger === dumpBefore(name));
+  return at < 0 ? undefined : wholeOf(event.slice(0, at + 1));
 }

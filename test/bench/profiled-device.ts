@@ -3,96 +3,78 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { crc32 } from '../../firmware/core/crc32.ts';
-import { decodeLine, encodeLine } from '../../firmware/core/protocol/line.ts';
-import { identityFile, encodeIdentity } from '../../firmware/core/records/identity-record.ts';
 import { RealDevice } from '../conformance/device.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
-import { credentialMessage, SecondStation } from '../unit/protocol/second-station.ts';
 import type { Built } from './built.ts';
 import {
-  eventBegins,
+  dumps,
   eventsOf,
   isDarkening,
   isDrawing,
   isFrame,
   isOver,
-  isWriting,
-  panelBegins,
+  pixelOf,
   profile,
+  soundOf,
   takeParts,
-  textBegins,
   wholeOf,
-  writingsOfFrame,
   type Part,
 } from './profile-parts.ts';
+import { delay, ServicedDevice, untilTimeIsLeft } from './serviced-device.ts';
 
 /** Only what runs for an event is counted, not the waiting between events. */
 const forEvents = 'jsiExecuteEventCallback';
 /** All that runs at power-on: the dressing of the device, and the firmware up to where it waits. */
 const forStart = 'jsfLoadBootCodeFromFlash';
-/** Where drawing begins: the code is known by then. */
-const drawingBegins = 'jswrap_graphics_clear';
-
-const deviceKey = Buffer.from('bench device key, 32 bytes long!');
-const nonce = Buffer.from('bench nonce 16 B');
-// RFC 6238, Appendix B.
-const secret = Buffer.from('12345678901234567890');
-const periodSeconds = 30;
 
 const timeoutMs = 60_000;
 /** What still runs after a frame was shown is over by then; the next second has not begun. */
 const settleMs = 250;
+/** A session's answer is sent before its event is over. */
+const idleMs = 2500;
+const frameTries = 300;
 const run = promisify(execFile);
 
 /** Instructions of an event that shows something. */
 export interface FrameCost {
-  /** Up to the first call that draws or clears: the code is known. */
+  /** Up to the first call that draws, clears or sounds: the code is known. */
   readonly code: number;
-  /** Up to the moment when the panel gets its pixels. */
+  /** Up to the moment when the panel gets its first pixels. */
   readonly pixel: number;
+  /** Up to the moment when the first sample may leave; undefined: it is silent. */
+  readonly sound: number | undefined;
   /** All of the event. */
   readonly whole: number;
 }
 
 export class ProfiledDevice {
-  readonly device: RealDevice;
+  readonly serviced: ServicedDevice;
+  readonly #device: RealDevice;
   readonly #binary: string;
   readonly #interpreter: Interpreter;
-  #session: SecondStation | undefined;
-  #received = '';
   /** All that was counted since the last start, and how many of its events were looked at. */
   #parts: Part[] = [];
   #seen = 0;
 
-  private constructor(device: RealDevice, binary: string, interpreter: Interpreter) {
-    this.device = device;
+  private constructor(serviced: ServicedDevice, binary: string, interpreter: Interpreter) {
+    this.serviced = serviced;
+    this.#device = serviced.device;
     this.#binary = binary;
     this.#interpreter = interpreter;
-    device.openLink().onBytes((bytes) => void (this.#received += Buffer.from(bytes).toString('latin1')));
   }
 
   /** A flashed board with an identity, without a credential, switched on without valgrind. */
-  static async flashed(binary: string, interpreter: Interpreter, { board, files }: Built): Promise<ProfiledDevice> {
-    const device = await RealDevice.start({ binary, ...interpreter, board });
-    const languages = ['en', 'da'];
-    const seed = 'bench seed, with its 32 bytes in';
-    const identity = { serialNumber: 'KK-0000013', deviceKey: deviceKey.toString('latin1'), seed, languages };
-    await device.restart([], {
-      change: (storage) => {
-        storage.write('kk.pw', 'bench console passwd');
-        storage.write(identityFile, encodeIdentity(crc32, identity));
-        for (const { name, content } of files) storage.write(name, content);
-      },
-    });
-    return new ProfiledDevice(device, binary, interpreter);
+  static async flashed(binary: string, interpreter: Interpreter, built: Built): Promise<ProfiledDevice> {
+    const serviced = await ServicedDevice.start(binary, interpreter, built);
+    await serviced.flash();
+    return new ProfiledDevice(serviced, binary, interpreter);
   }
 
   /** Instructions from power-on to waiting, without those of the dressing. */
   async start(): Promise<number> {
-    const bare = await RealDevice.start({ binary: this.#binary, ...this.#interpreter, board: this.device.board });
+    const bare = await RealDevice.start({ binary: this.#binary, ...this.#interpreter, board: this.#device.board });
     try {
-      return (await startOf(this.device)) - (await startOf(bare));
+      return (await startOf(this.#device)) - (await startOf(bare));
     } finally {
       await bare.close();
     }
@@ -100,21 +82,12 @@ export class ProfiledDevice {
 
   /** Starts it anew under callgrind, not counting yet. */
   async restart(): Promise<void> {
-    const file = join(this.device.folder, profile);
-    const dumps = [
-      `--dump-before=${drawingBegins}`,
-      `--dump-before=${textBegins}`,
-      `--dump-before=${panelBegins}`,
-      `--dump-before=${eventBegins}`,
-    ];
     const off = ['--instr-atstart=no', '--collect-atstart=no', `--toggle-collect=${forEvents}`];
+    const to = `--callgrind-out-file=${join(this.#device.folder, profile)}`;
     this.#parts = [];
     this.#seen = 0;
-    await this.device.restart(['valgrind', '--tool=callgrind', ...off, `--callgrind-out-file=${file}`, ...dumps]);
-    // The firmware's first line is lost while it starts: ask until it answers.
-    for (let tries = 0; (await this.#ask('hello', 3000)) === undefined; tries++) {
-      if (tries === 10) throw new Error('the device did not answer under valgrind');
-    }
+    await this.#device.restart(['valgrind', '--tool=callgrind', ...off, to, ...dumps]);
+    await this.serviced.answers();
   }
 
   /** Runs what `step` sends with every instruction of its events counted. */
@@ -129,34 +102,17 @@ export class ProfiledDevice {
 
   /** From now on instructions are counted, or not: then all is ten times as fast. */
   async count(on: boolean): Promise<void> {
+    // Switched on in the middle of an event, it would count what runs between events instead.
+    if (on) await delay(idleMs);
     await this.#control('-i', on ? 'on' : 'off');
     await delay(settleMs);
-  }
-
-  async hello(): Promise<void> {
-    this.#session = new SecondStation(deviceKey, await this.#must('hello'), nonce);
-  }
-
-  async open(): Promise<void> {
-    if (!this.#session!.accepts(await this.#must(this.#session!.open()))) throw new Error("the token's proof is wrong");
-  }
-
-  /** SHA-1, six digits. */
-  async issue(eventBased: boolean): Promise<void> {
-    const terms = { eventBased, algorithm: 0, digits: 6, periodSeconds, counter: 0n, secret };
-    await this.#command(`issue ${this.#session!.encrypt(credentialMessage(terms))}`);
-  }
-
-  /** To the machine's time, so that a test of what is shown may compute it. */
-  async setClock(): Promise<void> {
-    await this.#command(`clock ${Date.now()} 1`);
   }
 
   /** Presses the main key of a dark panel until something is shown, and lets go. */
   async press(eventBased: boolean): Promise<FrameCost> {
     if (!eventBased) await untilTimeIsLeft();
     await this.#skip();
-    await this.device.press(timeoutMs);
+    await this.#device.press(timeoutMs);
     return this.#frame();
   }
 
@@ -165,25 +121,22 @@ export class ProfiledDevice {
     return this.#frame();
   }
 
-  /** Presses once more, until the panel is dark. */
+  /** Until the panel is dark: at a press, or by itself, where there are more keys or the machine is too slow. */
   async hide(): Promise<number> {
-    await this.#skip();
-    await this.device.press(timeoutMs);
+    if (this.#device.board.keys.length === 1 && this.#device.isLit) await this.#device.press(timeoutMs);
     return (await this.#frame(isDarkening)).whole;
   }
 
   /** The next event that showed something, when it is over. */
   async #frame(isWanted = isDrawing): Promise<FrameCost> {
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < frameTries; tries++) {
       await delay(settleMs);
       const events = await this.#events();
       const at = events.findIndex((event, index) => index >= this.#seen && isFrame(event) && isWanted(event));
       const event = events[at];
       if (event === undefined || (at === events.length - 1 && !isOver(event))) continue;
       this.#seen = at + 1;
-      const last = event.findLastIndex(isWriting);
-      const pixel = wholeOf(event.slice(0, last - writingsOfFrame + 2));
-      return { code: event[0]!.instructions, pixel, whole: wholeOf(event) };
+      return { code: event[0]!.instructions, pixel: pixelOf(event), sound: soundOf(event), whole: wholeOf(event) };
     }
     throw new Error('the device showed nothing that could be counted');
   }
@@ -204,40 +157,17 @@ export class ProfiledDevice {
 
   async #events(): Promise<Part[][]> {
     await this.#control('-d');
-    this.#parts.push(...takeParts(this.device.folder));
+    this.#parts.push(...takeParts(this.#device.folder));
     return eventsOf(this.#parts);
-  }
-
-  async #command(text: string): Promise<void> {
-    const answer = this.#session!.answer(await this.#must(this.#session!.request(text)));
-    if (!answer.startsWith('ok')) throw new Error(`${text.split(' ')[0]} was answered by ${answer}`);
-  }
-
-  async #must(body: string): Promise<string> {
-    const answer = await this.#ask(body, timeoutMs);
-    if (answer === undefined) throw new Error(`no answer to ${body.split(' ')[0]} from the real interpreter`);
-    return answer;
-  }
-
-  async #ask(body: string, withinMs: number): Promise<string | undefined> {
-    this.#received = '';
-    this.device.send(`${encodeLine(crc32, body)}\n`);
-    for (const endMs = Date.now() + withinMs; Date.now() < endMs; await delay(20)) {
-      for (const part of this.#received.split('\n').slice(0, -1)) {
-        const answer = decodeLine(crc32, part.trim());
-        if (answer !== undefined) return answer;
-      }
-    }
-    return undefined;
   }
 
   /** callgrind's own program, which sends it a command. */
   async #control(...command: readonly string[]): Promise<void> {
-    await run('callgrind_control', [...command, String(this.device.processId)]);
+    await run('callgrind_control', [...command, String(this.#device.processId)]);
   }
 
   async close(): Promise<void> {
-    await this.device.close();
+    await this.serviced.close();
   }
 }
 
@@ -253,15 +183,4 @@ async function startOf(device: RealDevice): Promise<number> {
     counts = [...counts, (counts.at(-1) ?? 0) + wholeOf(takeParts(device.folder))];
   }
   return counts.at(-1)!;
-}
-
-/** A code that is about to end is not shown, and a redrawing comes each second. The board's clock is the machine's: wait. */
-async function untilTimeIsLeft(): Promise<void> {
-  const leftMs = periodSeconds * 1000 - (Date.now() % (periodSeconds * 1000));
-  if (leftMs < 15_000) await delay(leftMs);
-  await delay(1200 - (Date.now() % 1000));
-}
-
-export function delay(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
 }

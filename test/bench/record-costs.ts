@@ -18,7 +18,7 @@ if (!(await ensureFirmware())) giveUp('the firmware could not be built; the reas
 const costs = measureCosts(builtProducts());
 const recorded: RecordedCosts = { format: 1, reason, changelog: changelogLine(reason, costs), costs };
 writeFileSync(recordedFile, await format(JSON.stringify(recorded, null, 2), { parser: 'json', printWidth: 120 }));
-await writeEvidence(recorded);
+await writeEvidence();
 console.log(
   `Recorded. CHANGELOG.md needs this line under "Costs", in place of the last one there:\n${recorded.changelog}`,
 );

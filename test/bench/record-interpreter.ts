@@ -1,28 +1,50 @@
-// ESPRUINO=/path/to/espruino npm run record-interpreter: what a press takes on the real interpreter, written to
-// test/bench/recorded/interpreter.json and into the table of firmware/README.md. For figures that stand for a Pixl.js it
-// must be a 32-bit build, optimised for size, with that board's variables and Storage.
-import { writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+// npm run record-interpreter -- --espruino PATH [--espruino PATH] [--authentiwatch PATH] [--board NAME]: what the firmware needs on the
+// real interpreter, written to test/bench/recorded/interpreter.json and into the tables of firmware/README.md. Each product is measured
+// on the first interpreter that it fits into. For figures that stand for a board it must be a 32-bit build, optimised for size and
+// without assertions, with that board's variables and Storage, which is read in place. Of a board that is not measured the old figures stay.
+import { parseArgs } from 'node:util';
 import { ensureFirmware } from '../../tools/setup/firmware.mjs';
 import { giveUp } from '../../tools/setup/root.mjs';
 import { identify } from '../conformance/real-console.ts';
-import { builtProducts } from './built.ts';
-import { interpreterFile, writeEvidence, type RecordedInterpreter } from './evidence.ts';
-import { measurePress } from './interpreter.ts';
-import { readRecordedCosts } from './regression.ts';
+import { authentiwatchInstructions } from './authentiwatch.ts';
+import { builtProducts, fitsInto } from './built.ts';
+import { writeEvidence } from './evidence.ts';
+import { measureCostsOf } from './interpreter-costs.ts';
+import { bundleOf, readRecordedInterpreter, writeRecordedInterpreter } from './recorded-interpreter.ts';
 
-const title = 'code-display on pixljs';
-const binary = process.env['ESPRUINO'] ?? '';
-if (binary === '') giveUp('set ESPRUINO to the path of an Espruino for Linux, which its maker publishes.');
+const { values } = parseArgs({
+  options: {
+    espruino: { type: 'string', multiple: true },
+    authentiwatch: { type: 'string' },
+    board: { type: 'string', multiple: true, default: [] },
+  },
+});
+const named = process.env['ESPRUINO'] ?? '';
+const binaries = values.espruino ?? (named === '' ? [] : [named]);
+if (binaries.length === 0) giveUp('name an Espruino for Linux, which its maker publishes: --espruino PATH.');
 if (!(await ensureFirmware())) giveUp('the firmware could not be built; the reason stands above.');
-const built = builtProducts().find((one) => one.title === title);
-const bundle = built?.files.find(({ name }) => name === built.bundle);
-if (bundle === undefined) giveUp(`dist/firmware has no ${title}.`);
-const recorded: RecordedInterpreter = {
-  format: 1,
-  interpreter: (await identify(binary)).title,
-  products: { [title]: { bundleBytes: bundle.content.length, ...(await measurePress(binary)) } },
-};
-writeFileSync(interpreterFile, await format(JSON.stringify(recorded, null, 2), { parser: 'json', printWidth: 120 }));
-await writeEvidence(readRecordedCosts());
-console.log(recorded);
+const interpreters = await Promise.all(
+  binaries.map(async (binary) => ({ binary, interpreter: await identify(binary) })),
+);
+let recorded = readRecordedInterpreter();
+if (values.authentiwatch !== undefined) {
+  const [{ binary, interpreter }] = interpreters as [(typeof interpreters)[number]];
+  const instructions = Math.round(await authentiwatchInstructions(binary, values.authentiwatch));
+  recorded = { ...recorded, peer: { interpreter: interpreter.title, instructions } };
+}
+for (const built of builtProducts()) {
+  if (values.board.length > 0 && !values.board.includes(built.board.name)) continue;
+  const found = interpreters.find(({ interpreter }) => fitsInto(built, interpreter.flashBytes));
+  if (found === undefined) {
+    console.log(`${built.title} does not fit into any of the interpreters.`);
+    continue;
+  }
+  const costs = await measureCostsOf(found.binary, found.interpreter, built);
+  const product = { interpreter: found.interpreter.title, ...bundleOf(built), costs };
+  console.log(built.title, product);
+  recorded = { ...recorded, products: { ...recorded.products, [built.title]: product } };
+  // What was measured stays, whatever comes after it.
+  await writeRecordedInterpreter(recorded);
+}
+await writeRecordedInterpreter(recorded);
+await writeEvidence();

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What an interpreter must be like for its output to be the recorded one. */
-export const needs = ['byte-strings', 'pins', 'small-flash', 'sha512'] as const;
+export const needs = ['byte-strings', 'pins', 'small-flash', 'sha512', 'two-fonts'] as const;
 export type Need = (typeof needs)[number];
 
 export interface ConformanceCase {

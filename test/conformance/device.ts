@@ -9,8 +9,9 @@ import { Flash } from '../../simulator/board/flash.ts';
 import { FlashStorage } from '../../simulator/board/storage.ts';
 import type { WireEnd } from '../../simulator/desk/wire-end.ts';
 import { Listeners, type Link } from '../../tools/link/link.ts';
+import { DeviceNotes } from './device-notes.ts';
 import { dressingFile, dressingOf, inkIn } from './dressing.ts';
-import { startRealEspruino, type RealEspruino } from './real-espruino.ts';
+import { pinFile, startRealEspruino, type RealEspruino } from './real-espruino.ts';
 
 export interface DeviceOptions {
   readonly binary: string;
@@ -24,20 +25,18 @@ export interface DeviceOptions {
   readonly parts?: readonly string[];
 }
 
-type Notes = 'texts' | 'memory';
-
 const pollMs = 20;
 const holdMs = 150;
 
 export class RealDevice {
   readonly folder = mkdtempSync(join(tmpdir(), 'device-'));
+  /** What it writes down about itself. */
+  readonly notes = new DeviceNotes(this.folder);
   readonly board: BoardDescription;
   readonly #options: DeviceOptions;
   readonly #links = new Set<Listeners>();
   #espruino: RealEspruino | undefined;
   #isWanted = true;
-  /** How much of the notes was read. */
-  readonly #read: Record<Notes, number> = { texts: 0, memory: 0 };
 
   private constructor(options: DeviceOptions) {
     this.#options = options;
@@ -78,7 +77,7 @@ export class RealDevice {
     const espruino = await startRealEspruino({
       binary,
       cwd: this.folder,
-      keyHeld: early.keyHeld === true,
+      levels: this.#levels(early.keyHeld === true),
       ...(under === undefined ? {} : { under }),
     });
     this.#espruino = espruino;
@@ -90,6 +89,16 @@ export class RealDevice {
     void espruino.ended().then(async () => {
       if (this.#isWanted && this.#espruino === espruino) await this.#powerOn(under);
     });
+  }
+
+  /** Of its pins: keys that are up, the first one perhaps held, and no headset. */
+  #levels(mainHeld: boolean): Map<string, 0 | 1> {
+    const { keys, audio } = this.board;
+    const levels = new Map(
+      keys.map(({ pin, pressedLevel }, at) => [pin, at === 0 && mainHeld ? pressedLevel : other(pressedLevel)]),
+    );
+    if (audio !== undefined) levels.set(audio.headset.pin, other(audio.headset.pluggedLevel));
+    return levels;
   }
 
   /** Changes files of a device that is switched off. */
@@ -139,27 +148,38 @@ export class RealDevice {
 
   /** The file that holds the main key's level. */
   get keyFile(): string {
-    return join(this.folder, 'gpio', 'gpio24', 'value');
+    return join(this.folder, pinFile(this.board.keys[0]!.pin));
   }
 
-  setKey(level: 0 | 1): void {
-    this.#running.setPin('BTN1', level);
+  /** Presses a key or lets it go: the main one, if no name is given. */
+  setKey(down: boolean, name?: string): void {
+    const key = this.board.keys.find((one) => one.name === (name ?? this.board.keys[0]!.name));
+    if (key === undefined) throw new Error(`a ${this.board.title} has no key ${name}`);
+    this.#running.setPin(key.pin, down ? key.pressedLevel : other(key.pressedLevel));
+  }
+
+  /** Puts a plug into the headset's socket or pulls it out. */
+  setHeadset(plugged: boolean): void {
+    const { audio } = this.board;
+    if (audio === undefined) throw new Error(`a ${this.board.title} has no socket for a headset`);
+    const { pin, pluggedLevel } = audio.headset;
+    this.#running.setPin(pin, plugged ? pluggedLevel : other(pluggedLevel));
   }
 
   /** Presses the main key and waits for the panel to change, without letting go. */
   async hold(timeoutMs: number): Promise<void> {
     const before = this.frames;
-    this.setKey(1);
+    this.setKey(true);
     await this.#until(() => this.frames > before, timeoutMs, 'frame');
   }
 
   /** Presses the main key, lets go and waits for the panel to change. Gives what the panel shows. */
   async press(timeoutMs: number): Promise<Uint8Array> {
     const before = this.frames;
-    this.setKey(1);
+    this.setKey(true);
     // A build without pins looks at them every 50 ms, a debounced one after 20 ms.
     await delay(holdMs);
-    this.setKey(0);
+    this.setKey(false);
     await this.#until(() => this.frames > before, timeoutMs, 'frame');
     return this.frame;
   }
@@ -183,44 +203,6 @@ export class RealDevice {
   /** Whether the panel has its supply. */
   get isLit(): boolean {
     return readFileSync(join(this.folder, 'power'), 'latin1') === '1';
-  }
-
-  /** From the next start on, what is drawn (`texts`) or the variables in use (`memory`) are noted. */
-  note(what: Notes): void {
-    writeFileSync(join(this.folder, what), '\n');
-    this.#read[what] = 0;
-  }
-
-  /** The texts that were drawn since they were last asked for, if they are noted. */
-  get texts(): string[] {
-    return this.takeScreens().flat();
-  }
-
-  /** The same, a list for every time that the panel was shown something. */
-  takeScreens(): string[][] {
-    const screens: string[][] = [];
-    const drawn: string[] = [];
-    for (const line of this.#takeNotes('texts')) {
-      const text = String(JSON.parse(line));
-      if (text !== '\f') drawn.push(text);
-      else screens.push(drawn.splice(0));
-    }
-    return screens;
-  }
-
-  /** Variables in use since they were last asked for, if they are noted: while drawing, and at rest after a collection. */
-  get memory(): { readonly at: 'drawing' | 'rest'; readonly variables: number }[] {
-    return this.#takeNotes('memory').map((line) => {
-      const [at, variables] = line.split(' ');
-      return { at: at === 'rest' ? 'rest' : 'drawing', variables: Number(variables) };
-    });
-  }
-
-  #takeNotes(what: Notes): string[] {
-    const notes = readFileSync(join(this.folder, what), 'latin1');
-    const from = this.#read[what];
-    this.#read[what] = notes.lastIndexOf('\n') + 1;
-    return notes.slice(from, this.#read[what]).split('\n').filter(Boolean);
   }
 
   /** Runs a line on the console of a device that has no firmware yet; gives what it printed. */
@@ -260,6 +242,10 @@ export interface Early {
   readonly keyHeld?: boolean;
   /** Is on the wire from the first moment on. */
   readonly bytes?: string;
+}
+
+function other(level: 0 | 1): 0 | 1 {
+  return level === 1 ? 0 : 1;
 }
 
 function delay(milliseconds: number): Promise<void> {

@@ -48,7 +48,10 @@ export async function identify(binary: string): Promise<Interpreter> {
     const bytes = (await ask('"\\u20ac".charCodeAt(0)<256')) === 'true';
     const pins = (await ask('typeof BTN1')) === 'number';
     const flashBytes = Number(await ask('require("Storage").getStats().totalBytes'));
+    const firstPage = 'require("Flash").getPage(require("Flash").getFree()[0].addr)';
+    const flashPageBytes = Number(await ask(`${firstPage}.length`));
     const sha512 = (await ask('typeof require("crypto").SHA512')) === 'function';
+    const twoFonts = (await ask('Graphics.createArrayBuffer(8,8,1).getFonts().length')) === '2';
     const version = await ask('process.version');
     const commit = await ask('process.env.GIT_COMMIT');
     const variables = await ask('process.memory().total');
@@ -60,16 +63,18 @@ export async function identify(binary: string): Promise<Interpreter> {
     if (pins) has.push('pins');
     if (flashBytes === 36 * 1024) has.push('small-flash');
     if (sha512) has.push('sha512');
+    // Those that every board has; some builds bring more.
+    if (twoFonts) has.push('two-fonts');
     const strings = bytes ? 'byte strings' : 'Unicode strings';
+    const place = inPlace ? ', read in place' : '';
     return {
-      title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage`,
+      title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage${place}`,
       has,
       variables: Number(variables),
       inPlace,
       flashBytes,
+      flashPageBytes,
       bareVariables,
-      // A board's page is 4 KB; the stock Linux build has pages of 1 KB.
-      flashPageBytes: flashBytes === 36 * 1024 ? 4096 : 1024,
     };
   } finally {
     await espruino.close();

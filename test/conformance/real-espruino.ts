@@ -1,9 +1,9 @@
 // Runs the real Espruino interpreter (its Linux build) interactively over a pseudo-terminal, with a flash file of its own.
 // The byte 0x04 is never sent: it ends the Linux build at once. Twice 0x03 on an open console ends it too.
 import { spawn, type IPty } from '@lydell/node-pty';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 export interface RealEspruinoOptions {
   /** Path of the interpreter. */
@@ -14,12 +14,12 @@ export interface RealEspruinoOptions {
   readonly flash?: Uint8Array;
   /** Command that the interpreter is run under, for example valgrind. */
   readonly under?: readonly string[];
-  /** The first button is down from the start on. */
-  readonly keyHeld?: boolean;
+  /** Levels that pins have from the start on, other than 0. */
+  readonly levels?: ReadonlyMap<string, 0 | 1>;
 }
 
 const helloEnd = 'Added SIGTERM hook\r\n';
-/** The interpreter's pins BTN1 to BTN4, where the build has them: files that hold the level. */
+/** The interpreter's pins BTN1 to BTN4, where the build has them. */
 const buttonPins: Record<string, number> = { BTN1: 24, BTN2: 25, BTN3: 26, BTN4: 27 };
 const startTimeoutMs = 60_000;
 
@@ -42,7 +42,7 @@ export class RealEspruino {
     this.cwd = options.cwd ?? mkdtempSync(join(tmpdir(), 'espruino-'));
     if (options.flash !== undefined) writeFileSync(join(this.cwd, 'espruino.flash'), options.flash);
     for (const pin of Object.keys(buttonPins)) this.setPin(pin, 0);
-    if (options.keyHeld === true) this.setPin('BTN1', 1);
+    for (const [pin, level] of options.levels ?? []) this.setPin(pin, level);
     // The terminal must be raw before the interpreter's own set-up, or what is sent early is echoed twice. One
     // processor: the Linux build's input thread and main thread share a queue as an interrupt and a program would.
     // It dies with whoever started it, however that ends.
@@ -111,14 +111,13 @@ export class RealEspruino {
     return own.replace(/^>|\r?\x1b\[J|\r\n>$/g, '').replace(/\r\n/g, '\n');
   }
 
-  /** Sets the level of a button, `BTN1` to `BTN4`, in a build whose pins are files under `gpio/`. */
+  /** Sets the level of a pin, `BTN1` to `BTN4` or `D0` to `D31`, in a build whose pins are files under `gpio/`. */
   setPin(pin: string, level: 0 | 1): void {
-    const number = buttonPins[pin];
-    if (number === undefined)
-      throw new Error(`there is no pin ${pin}; there are ${Object.keys(buttonPins).join(', ')}`);
-    const folder = join(this.cwd, 'gpio', `gpio${number}`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'value'), String(level));
+    const file = join(this.cwd, pinFile(pin));
+    mkdirSync(dirname(file), { recursive: true });
+    // Never a moment without content: the interpreter would take that for 0.
+    writeFileSync(`${file}.new`, String(level));
+    renameSync(`${file}.new`, file);
   }
 
   /** The flash file as it is now. */
@@ -159,6 +158,13 @@ export class RealEspruino {
       };
     });
   }
+}
+
+/** The file that holds a pin's level, within the interpreter's folder. */
+export function pinFile(pin: string): string {
+  const number = buttonPins[pin] ?? /^D(\d+)$/.exec(pin)?.[1];
+  if (number === undefined) throw new Error(`there is no pin ${pin}; there are D0 to D31, BTN1 to BTN4`);
+  return join('gpio', `gpio${number}`, 'value');
 }
 
 function endOf(heap: string, needle: string | RegExp): number | undefined {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { openPtyEnd } from '../../simulator/desk/pty-end.ts';
 import type { WireEnd } from '../../simulator/desk/wire-end.ts';
+import type { Run } from '../../simulator/world/ears.ts';
 import { root } from '../../tools/setup/root.mjs';
 import { RealDevice } from '../conformance/device.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
@@ -14,6 +15,8 @@ const changeWithinMs = 15_000;
 const startWithinMs = 5000;
 /** A press is drawn well within this after the key's edge; the file is read after it. */
 const settleMs = 200;
+/** On a machine that is busy with other things. */
+const lateMs = 5000;
 /** A press that follows sooner is taken for a tremor. */
 const afterLettingGoMs = 500;
 
@@ -47,7 +50,8 @@ export class RealBoard implements CheckedBoard {
     parts: readonly string[] = [],
   ): Promise<RealBoard> {
     const device = await RealDevice.start({ binary, ...interpreter, board, parts });
-    device.note('texts');
+    device.notes.begin('texts');
+    if (board.audio !== undefined) device.notes.begin('sound');
     return new RealBoard(device, interpreter, await openPtyEnd());
   }
 
@@ -64,25 +68,38 @@ export class RealBoard implements CheckedBoard {
     return new Promise((done) => child.once('close', (code) => done({ exitCode: code ?? 1, out, err })));
   }
 
-  async press(heldMs = 150): Promise<Shown> {
-    this.device.takeScreens();
+  async press(heldMs = 150, key?: string): Promise<Shown> {
+    this.device.notes.takeScreens();
     const before = this.device.frames;
-    this.device.setKey(1);
+    this.device.setKey(true, key);
     await this.pause(heldMs);
-    this.device.setKey(0);
+    this.device.setKey(false, key);
     for (const endMs = Date.now() + changeWithinMs; this.device.frames === before; await this.pause(20)) {
       if (Date.now() > endMs) throw new Error(`the panel did not change within ${changeWithinMs / 1000} s of a press`);
     }
     await this.pause(settleMs);
-    const screens = this.device.takeScreens();
-    // Where there is a voice, only what changes is drawn again afterwards.
-    const whole = this.description.audio === undefined ? screens.at(-1) : screens.find((texts) => texts.length > 0);
-    return { texts: whole ?? [], isLit: this.device.isLit };
+    const screens = this.device.notes.takeScreens();
+    if (this.description.audio === undefined) return { texts: screens.at(-1) ?? [], isLit: this.device.isLit };
+    // Where there is a voice, what was the last of the screen before may come after the press, and only what changes is drawn again.
+    const isDrawn = (texts: readonly string[]): boolean => texts.length > 0;
+    for (let waitedMs = 0; !screens.some(isDrawn) && waitedMs < lateMs; waitedMs += 50) {
+      await this.pause(50);
+      screens.push(...this.device.notes.takeScreens());
+    }
+    return { texts: screens.find(isDrawn) ?? [], isLit: this.device.isLit };
   }
 
   async letGo(): Promise<void> {
-    this.device.setKey(0);
+    this.device.setKey(false);
     await this.pause(afterLettingGoMs);
+  }
+
+  setHeadset(plugged: boolean): void {
+    this.device.setHeadset(plugged);
+  }
+
+  takeSounds(): Run[] {
+    return this.description.audio === undefined ? [] : this.device.notes.takeSounds();
   }
 
   async restart(early: Early = {}): Promise<void> {

@@ -21,22 +21,23 @@ if (noted) {
     return draw.call(this, text, x, y);
   };
 }
-if (there('memory')) {
+if (noteMemory) {
   Graphics.prototype.drawString = function (text, x, y) {
-    fs.appendFileSync('memory', 'drawing ' + process.memory(false).usage + '\n');
+    noteMemory('drawing');
     return draw.call(this, text, x, y);
   };
   setInterval(function () {
-    fs.appendFileSync('memory', 'rest ' + process.memory().usage + '\n');
+    noteMemory('rest');
   }, 500);
 }
 if (typeof BTN1 == 'undefined') {
   // A build without pins: the level is looked up in the file that the runner keeps.
   BTN1 = D24;
-  global.setWatch = function (changed) {
-    var before = fs.readFileSync('gpio/gpio24/value') == '1';
+  global.setWatch = function (changed, pin) {
+    var file = 'gpio/gpio' + pin.toString().substr(1) + '/value';
+    var before = fs.readFileSync(file) == '1';
     setInterval(function () {
-      var now = fs.readFileSync('gpio/gpio24/value') == '1';
+      var now = fs.readFileSync(file) == '1';
       if (now != before) changed({ state: now, time: getTime() });
       before = now;
     }, 50);

@@ -1,5 +1,5 @@
 // The fonts that are in every board with graphics: 4x6 and the vector font.
-// Needs: byte-strings
+// Needs: byte-strings, two-fonts
 var g;
 function hex(b) { var u = new Uint8Array(b), t = ""; for (var i = 0; i < u.length; i++) t += (u[i] + 256).toString(16).substr(1); return t; }
 function draw(name, f) { g = Graphics.createArrayBuffer(48, 12, 1, { msb: true }); f(); print(name, hex(g.buffer)); }

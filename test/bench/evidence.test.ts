@@ -1,0 +1,82 @@
+// The tables of evidence say of every figure of the real interpreter of which bundle it is, and show no figure that is not there.
+import { expect, test } from 'vitest';
+import type { StepCost } from './counted-token.ts';
+import type { Costs } from './costs.ts';
+import { begin, end, withEvidence } from './evidence.ts';
+import type { FrameCost } from './profiled-device.ts';
+import type { RecordedInterpreter } from './recorded-interpreter.ts';
+
+const step: StepCost = {
+  statements: 0,
+  tokens: 1234,
+  calls: 0,
+  allocations: 0,
+  wakeUps: 0,
+  flashBytesWritten: 0,
+  serialBytes: 0,
+};
+const steps = { boot: step, press: step, 'second of countdown': step, 'idle day': step };
+const product = { files: { 'kk.app': 16_000 }, storageBytes: 20_000, steps };
+const costs: Costs = { 'code-display on pixljs': product, 'code-display on pico': product };
+const frame: FrameCost = { code: 400_000, pixel: 3_000_000, sound: undefined, whole: 4_000_000 };
+const recorded: RecordedInterpreter = {
+  format: 2,
+  peer: { interpreter: 'an interpreter', instructions: 10_000_000 },
+  products: {
+    'code-display on pixljs': {
+      interpreter: 'an interpreter',
+      bundleBytes: 15_999,
+      bundleSha256: '0123456789abcdef',
+      costs: {
+        variables: { rest: 1301, peak: 1501 },
+        first: frame,
+        later: { ...frame, code: 450_000 },
+        eventBased: { ...frame, code: 1_900_000 },
+        redraw: 2_000_000,
+        hide: 500_000,
+        boot: 50_000_000,
+        hello: 1_000_000,
+        open: 200_000_000,
+        issue: 150_000_000,
+      },
+    },
+  },
+};
+const tables = async (interpreter: RecordedInterpreter): Promise<string> =>
+  await withEvidence(
+    `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`,
+    { format: 1, reason: '', changelog: '', costs },
+    interpreter,
+  );
+const rowsOf = (text: string, name: string): string[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith(`| ${name}`))
+    .map((line) => line.replaceAll(/ +/g, ' '));
+
+test('a measured board has its figures, in instructions, milliseconds and charge, with the bundle and the peer', async () => {
+  const text = await tables(recorded);
+  const [main, more, virtual] = rowsOf(text, 'code-display on Pixl.js');
+  expect(main).toBe(
+    '| code-display on Pixl.js | 16,000 | 20,000 of 36,864 | 1,301 / 1,501 of 2,950 | 0.450 / 1.90 | ' +
+      '3.00 M = 69 ms, 0.12 µAh / 3.00 M = 69 ms, 0.12 µAh | 50.00 M = 1.1 s, 1.9 µAh | 0 |',
+  );
+  // A press of 4 M, 59 redrawings of 2 M, the darkening of 0.5 M: at 23 ms and 6 mA.
+  expect(more).toContain('| 123 M = 2.8 s, 4.7 µAh | 201 M = 4.6 s, 7.7 µAh | 150 M = 3.5 s, 5.8 µAh | - | - |');
+  expect(virtual).toContain('1,234');
+  expect(text).toContain('bundle of 15,999 bytes, SHA-256 01234567...');
+  expect(text).toContain('(at most 0.500)');
+  expect(text).not.toContain('old');
+});
+
+test('a board that was not measured has none, and is named', async () => {
+  const text = await tables(recorded);
+  expect(rowsOf(text, 'code-display on Espruino Pico')[0]).toBe(
+    '| code-display on Espruino Pico | 16,000 | 20,000 of 49,152 | - | - | - | - | 0 |',
+  );
+  expect(text).toContain('Not measured there: code-display on Espruino Pico.');
+});
+
+test('a text without the markers is refused', async () => {
+  await expect(withEvidence('', { format: 1, reason: '', changelog: '', costs }, recorded)).rejects.toThrow('markers');
+});

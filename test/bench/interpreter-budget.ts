@@ -1,0 +1,23 @@
+// What the firmware may cost on the real interpreter.
+import type { BoardDescription } from '../../hardware/board.ts';
+
+/** What BangleApps' authentiwatch was measured to need for a code, for when no checkout is given to measure it. */
+export const recordedPeerInstructions = 10_100_000;
+
+/** A code takes a twentieth of the peer's at most. */
+export function mostForCode(peerInstructions: number): number {
+  return peerInstructions / 20;
+}
+
+/** From the press to the first pixel, estimated. */
+export const mostPixelMilliseconds = 150;
+/** From the press to the first sample, where there is a voice. */
+export const mostSoundMilliseconds = 300;
+
+/** Variables in use: those of a code display on 2,950, a quarter of the board's where there is a voice. */
+export function mostVariables({ audio, variables }: BoardDescription): {
+  readonly rest?: number;
+  readonly peak: number;
+} {
+  return audio === undefined ? { rest: 1300, peak: 2000 } : { peak: Math.floor(variables / 4) };
+}
