@@ -1,10 +1,12 @@
-// One code display under check: the moves that several steps share. A move that goes wrong throws one sentence that says what.
+// One token under check: the moves that several steps share. A move that goes wrong throws one sentence that says what. Where there
+// is a voice, what is heard must be what is seen.
 import { Flash } from '../../simulator/board/flash.ts';
 import { FlashStorage } from '../../simulator/board/storage.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
 import { encodeLine } from '../../firmware/core/protocol/line.ts';
 import { proof, saysTooMuch } from '../conformance/lock-cases.ts';
 import { tracesOf } from '../scenarios/cuts/secret-traces.ts';
+import { codeSaid, hear } from './hearing.ts';
 import type { CheckedBoard, Outcome, Shown } from './checked-board.ts';
 import { referenceCode, type Algorithm } from './references.ts';
 
@@ -15,9 +17,11 @@ const rfcBase32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const answerWithinMs = 30_000;
 const mostFlashRuns = 2;
 const periodSeconds = 30;
-/** With less left of its period, a code is not offered; where it must be said first, that is much. */
+/** With less left of its period, a code is not offered; one that is said must not change meanwhile. */
 const enoughLeftSeconds = 10;
-const enoughSpokenSeconds = 28;
+const enoughSpokenSeconds = 20;
+/** Where no key darkens the panel, it goes dark by itself. */
+const darkWithinMs = 90_000;
 
 export interface Product {
   readonly product: string;
@@ -77,18 +81,40 @@ export class Bench {
 
   /** Shows something from the dark: whatever the panel shows is put away first. */
   async show(heldMs?: number): Promise<Shown> {
-    // A board with several keys goes dark by itself, after a while.
-    if (this.board.description.keys.length > 1 && this.#hasInk()) await this.board.restart();
+    if (this.board.description.keys.length > 1) await this.darkness();
     for (let tries = 0; this.#hasInk(); tries++) {
       if (tries === 2) throw new Error('the panel does not go dark when the key is pressed');
       const dark = await this.board.press();
       if (dark.isLit) throw new Error('the panel keeps its supply when it is dark');
       await this.board.pause(500);
     }
+    this.board.takeSounds();
     const shown = await this.board.press(heldMs);
     if (!shown.isLit) throw new Error('something is drawn, and the panel has no supply');
     await this.board.pause(500);
     return shown;
+  }
+
+  /** Waits for the panel to go dark. */
+  async darkness(): Promise<void> {
+    for (let waitedMs = 0; this.#hasInk(); waitedMs += 500) {
+      if (waitedMs > darkWithinMs) throw new Error(`the panel is not dark after ${darkWithinMs / 1000} s`);
+      await this.board.pause(500);
+    }
+  }
+
+  /** Shows a code from the dark. Where there is a voice, it must say that code; gives what it says after it, too. */
+  async #showCode(
+    digits: number,
+    look?: () => void,
+  ): Promise<{ readonly shown: string; readonly after: readonly string[] }> {
+    const shown = codeAmong(await this.show(), digits);
+    look?.();
+    if (this.board.description.audio === undefined) return { shown, after: [] };
+    const said = await hear(this.board);
+    if (codeSaid(said, digits) !== shown)
+      throw new Error(`it shows ${shown} and says "${said.map(({ name }) => name).join(' ')}"`);
+    return { shown, after: said.slice(digits).map(({ name }) => name) };
   }
 
   #hasInk(): boolean {
@@ -97,27 +123,36 @@ export class Bench {
     return false;
   }
 
-  /** Uses up the next code; it must be the reference's. Tells the code and who says that it is right. */
-  async nextCode(): Promise<string> {
+  /**
+   * Uses up the next code; it must be the reference's. Tells the code and who says that it is right.
+   * @param look is called when the code stands on the panel
+   */
+  async nextCode(look?: () => void): Promise<string> {
     const wanted = referenceCode({ secret: rfcSecret, algorithm: 'SHA1', digits: 6, at: { counter: this.counter } });
-    const shown = codeAmong(await this.show(), 6);
+    const { shown } = await this.#showCode(6, look);
     if (shown !== wanted.code)
       throw new Error(`it shows ${shown} for counter ${this.counter}; ${wanted.by}: ${wanted.code}`);
     this.counter++;
-    return `${shown}, as ${wanted.by}`;
+    return `${shown}${this.#alsoSaid}, as ${wanted.by}`;
   }
 
-  /** Shows the code of this moment; it must be the reference's. */
+  get #alsoSaid(): string {
+    return this.board.description.audio === undefined ? '' : ', seen and heard';
+  }
+
+  /** Shows the code of this moment; it must be the reference's, and who hears it must hear how long it lasts. */
   async codeOfNow(algorithm: Algorithm, digits: 6 | 8): Promise<{ readonly code: string; readonly by: string }> {
     const leftMs = periodSeconds * 1000 - (this.board.nowMs() % (periodSeconds * 1000));
     const enough = this.board.description.audio === undefined ? enoughLeftSeconds : enoughSpokenSeconds;
     if (leftMs < enough * 1000) await this.board.pause(leftMs + 1500);
     const epoch = Math.floor(this.board.nowMs() / 1000);
-    const shown = codeAmong(await this.show(), digits);
+    const { shown, after } = await this.#showCode(digits);
     const wanted = referenceCode({ secret: rfcSecret, algorithm, digits, at: { epoch } });
     if (shown !== wanted.code)
       throw new Error(`it shows ${shown} at UTC second ${epoch}; ${wanted.by}: ${wanted.code}`);
-    return wanted;
+    if (this.board.description.audio !== undefined && after.at(-1) !== 'secondsLeft')
+      throw new Error(`after the code it says "${after.join(' ')}", and not how long it lasts`);
+    return { code: wanted.code, by: `${wanted.by}${this.#alsoSaid}` };
   }
 
   /** Says hello on the wire and waits for the answer. */

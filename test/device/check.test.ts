@@ -7,11 +7,14 @@ import { root } from '../../tools/setup/root.mjs';
 import { builtProducts, type Built } from '../bench/built.ts';
 import { loadCases, readRecording } from '../conformance/cases.ts';
 import { knownDifferences } from '../conformance/known-differences.ts';
-import { checkBoard, type ProductReport } from './check.ts';
+import type { Run } from '../../simulator/world/ears.ts';
+import { Bench } from './bench.ts';
+import { checkBoard, productOf, type ProductReport } from './check.ts';
 import type { CheckedBoard, Early, Shown } from './checked-board.ts';
+import { codeReaderSteps } from './code-reader-steps.ts';
 import { compared } from './conformance-difference.ts';
 import { conformanceLines, failuresOf, lastLine, nothingChecked, productLines, stepLine } from './report.ts';
-import type { StepResult } from './step.ts';
+import { takeSteps, type StepResult } from './step.ts';
 import { VirtualCheckedBoard } from './virtual-board.ts';
 import { codeOn, eventBasedCodes, screensIn, timeBasedCodes } from './year-notes.ts';
 
@@ -67,7 +70,9 @@ describe.each(everything.map((built) => [built.title, built] as const))('%s on t
     expect(productLines(report)[1]).toMatch(
       /^code-(display|reader) on .+ \(bundle of [\d,]+ bytes, SHA-256 [0-9a-f]{8}\.\.\.\)$/,
     );
-    expect(stepLine(report.steps[2]!)).toMatch(/^ {2}ok {5}event-based code .* 755224, as otplib/);
+    expect(stepLine(report.steps.find(({ step }) => step === 'event-based code')!)).toMatch(
+      /^ {2}ok {5}event-based code .* 755224(, seen and heard)?, as otplib/,
+    );
   }, 120_000);
 });
 
@@ -103,6 +108,36 @@ describe('a board that is not as it should be', () => {
     const steps = failed(await check(board, pixljs)).map(({ step, detail }) => `${step}: ${detail}`);
     expect(steps).toContainEqual(expect.stringMatching(/^lock: locked console attacked.*it says/));
   }, 120_000);
+
+  /** All that is heard of it after so many samples is silence. */
+  const falls = (samples: number): ((runs: Run[]) => Run[]) => {
+    let left = samples;
+    return (runs) =>
+      runs.map((run) => {
+        left -= run.samples.length;
+        return left > 0 ? run : { ...run, samples: run.samples.map(() => 0x80) };
+      });
+  };
+
+  it.each([
+    ['is silent', falls(0), /^it shows 755224 and says ""$/],
+    ['falls silent after two digits', falls(8000), /^it shows 755224 and says "seven five/],
+  ])(
+    '%s: a code reader fails',
+    async (_what, change, wanted) => {
+      const reader = everything.find(({ board }) => board.audio !== undefined)!;
+      const board = new VirtualCheckedBoard(reader.board);
+      const takeSounds = board.takeSounds.bind(board);
+      board.takeSounds = () => change(takeSounds());
+      const bench = new Bench(board, productOf(reader));
+      const wanting = codeReaderSteps.filter(({ name }) => /^(flash with|settings|event-based code)/.test(name));
+      const steps = await takeSteps(bench, wanting, () => {});
+      await board.close();
+      expect(steps.map(({ result }) => result)).toEqual(['ok', 'ok', 'failed']);
+      expect(steps.at(-1)!.detail).toMatch(wanted);
+    },
+    120_000,
+  );
 
   it("can't be flashed: nothing else is tried", async () => {
     const board = new VirtualCheckedBoard(pixljs.board);

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../tools/setup/root.mjs';
-import type { Built } from '../bench/built.ts';
+import { storageBytesOf, type Built } from '../bench/built.ts';
+import { mostVariables } from '../bench/interpreter-budget.ts';
+import { measureVariables, type Variables } from '../bench/interpreter-variables.ts';
 import { hasDressing } from '../conformance/dressing.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
 import { Bench, type Product } from './bench.ts';
@@ -10,7 +12,7 @@ import type { CheckedBoard } from './checked-board.ts';
 import { codeDisplaySteps } from './code-display-steps.ts';
 import { codeReaderSteps } from './code-reader-steps.ts';
 import { RealBoard } from './real-board.ts';
-import { takeSteps, type Step, type StepResult } from './step.ts';
+import { resultOf, takeSteps, type Step, type StepResult } from './step.ts';
 
 /** What each product is asked for. A product without steps is reported as not checked. */
 const stepsOf: Readonly<Record<string, readonly Step[]>> = {
@@ -18,12 +20,8 @@ const stepsOf: Readonly<Record<string, readonly Step[]>> = {
   'code-reader': codeReaderSteps,
 };
 
-/** A board with a voice is flashed with one: together they fill a Storage. */
-const spokenLanguage = 'en';
-
-/** Storage's header and padding of a file, and room for the dressing and for records. */
-const fileOverheadBytes = 35;
-const workingBytes = 6000;
+/** A board with a voice is flashed with two of them, and speaks the first one. */
+const spokenLanguages = 'en,da';
 
 export interface ProductReport {
   /** `code-display on Pixl.js`. */
@@ -49,7 +47,21 @@ export async function checkProduct(
   const report = headOf(built, product, whyNot(interpreter, built, product));
   tell(report);
   if (report.notRun !== undefined) return report;
-  return await checkBoard(await RealBoard.start(binary, interpreter, built.board), built, tell);
+  const checked = await checkBoard(await RealBoard.start(binary, interpreter, built.board), built, tell);
+  const variables = await resultOf('variables in use', async () =>
+    variablesText(built, interpreter, await measureVariables(binary, interpreter, built)),
+  );
+  tell(variables);
+  return { ...checked, steps: [...checked.steps, variables] };
+}
+
+/** Figures beside their budgets; npm run bench judges them. */
+function variablesText({ board }: Built, interpreter: Interpreter, { rest, peak, speaking }: Variables): string {
+  const most = mostVariables(board);
+  const number = (value: number): string => value.toLocaleString('en');
+  const said = speaking === undefined ? '' : `, ${number(speaking)} while it speaks`;
+  const budget = `${most.rest === undefined ? '' : `${number(most.rest)} at rest and `}${number(most.peak)} at the peak`;
+  return `${number(rest)} at rest, ${number(peak)} at the peak${said}, of ${number(interpreter.variables)}; at most ${budget}`;
 }
 
 /** The same on a board that is there already; it is closed afterwards. */
@@ -68,10 +80,7 @@ function whyNot(interpreter: Interpreter, built: Built, { product, languages }: 
   if (!hasDressing(built.board)) {
     return `the interpreter can't be dressed up as a ${built.board.title} (test/conformance/dressing)`;
   }
-  const neededBytes = filesOf(built, languages).reduce(
-    (sum, { bytes }) => sum + bytes + fileOverheadBytes,
-    workingBytes,
-  );
+  const neededBytes = storageBytesOf(built, languages?.split(','));
   if (neededBytes > interpreter.flashBytes) {
     return `it needs ${neededBytes} bytes of Storage, and the interpreter has ${interpreter.flashBytes}`;
   }
@@ -93,20 +102,12 @@ function headOf(built: Built, product: Product, notRun: string | undefined): Pro
 export function productOf(built: Built): Product {
   const product = built.title.split(' on ')[0] ?? '';
   const { firmwareHash, hashes } = manifestOf(built);
-  return { product, firmwareHash, hashes, ...(built.board.audio === undefined ? {} : { languages: spokenLanguage }) };
+  return { product, firmwareHash, hashes, ...(built.board.audio === undefined ? {} : { languages: spokenLanguages }) };
 }
 
 interface Manifest {
   readonly firmwareHash: string;
   readonly hashes: Product['hashes'];
-  readonly files: readonly { readonly bytes: number; readonly languages?: readonly string[] }[];
-}
-
-/** The files for these languages; undefined: for all. */
-function filesOf(built: Built, languages: string | undefined): Manifest['files'] {
-  return manifestOf(built).files.filter(
-    (file) => languages === undefined || file.languages === undefined || file.languages.includes(languages),
-  );
 }
 
 function manifestOf(built: Built): Manifest {

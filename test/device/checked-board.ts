@@ -1,6 +1,7 @@
 // A board under check, real interpreter or virtual: what the check may do to it, and what it sees of it.
 import type { BoardDescription } from '../../hardware/board.ts';
 import type { FlashStorage } from '../../simulator/board/storage.ts';
+import type { Run } from '../../simulator/world/ears.ts';
 
 export interface Outcome {
   readonly exitCode: number;
@@ -30,13 +31,17 @@ export interface CheckedBoard {
   readonly storage: { readonly bytes: number; readonly pageBytes: number; readonly inPlace: boolean };
   /** Runs `klarkode` with these arguments on the board's port, with a registry of its own. */
   klarkode(args: readonly string[], standardInput?: string): Promise<Outcome>;
-  /** Presses the main key for so long and waits until the panel has changed. */
-  press(heldMs?: number): Promise<Shown>;
+  /** Presses a key for so long, the main one if none is named, and waits until the panel has changed. */
+  press(heldMs?: number, key?: string): Promise<Shown>;
   letGo(): Promise<void>;
+  /** Puts a plug into the headset's socket or pulls it out. */
+  setHeadset(plugged: boolean): void;
   /** Takes the power away and gives it back. */
   restart(early?: Early): Promise<void>;
   /** Puts bytes on the wire, one character a byte. */
   send(bytes: string): void;
+  /** What left the loudspeaker's pin since this was last asked, where the board has one. */
+  takeSounds(): Run[];
   /** All that the board has sent since it was last asked. */
   takeHeard(): string;
   /** Lets time pass. */

@@ -35,15 +35,20 @@ export async function takeSteps(
 }
 
 async function takeStep(bench: Bench, step: Step, first: StepResult | undefined): Promise<StepResult> {
+  const notRun = (detail: string): StepResult => ({ step: step.name, result: 'not run', detail, seconds: 0 });
+  if (first?.result === 'failed') return notRun(`"${first.step}" failed`);
+  const reason = step.impossible?.(bench);
+  return reason === undefined ? await resultOf(step.name, () => step.take(bench)) : notRun(reason);
+}
+
+/** Takes one step; an error is its result. */
+export async function resultOf(step: string, take: () => Promise<string>): Promise<StepResult> {
   const startMs = performance.now();
   const ended = (result: Result, detail: string): StepResult => {
-    return { step: step.name, result, detail, seconds: (performance.now() - startMs) / 1000 };
+    return { step, result, detail, seconds: (performance.now() - startMs) / 1000 };
   };
-  if (first?.result === 'failed') return ended('not run', `"${first.step}" failed`);
-  const reason = step.impossible?.(bench);
-  if (reason !== undefined) return ended('not run', reason);
   try {
-    return ended('ok', await step.take(bench));
+    return ended('ok', await take());
   } catch (error) {
     return ended('failed', error instanceof Error ? error.message : String(error));
   }

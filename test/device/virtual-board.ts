@@ -2,11 +2,14 @@
 // tested with where there is no real interpreter.
 import type { BoardDescription } from '../../hardware/board.ts';
 import { FlashStorage } from '../../simulator/board/storage.ts';
+import type { Run } from '../../simulator/world/ears.ts';
 import { Rehearsal } from '../system/rehearsal.ts';
 import type { CheckedBoard, Early, Outcome, Shown } from './checked-board.ts';
 
 const startUtcMs = 1_700_000_000_000;
 const startMs = 2000;
+/** After a press, everything that it brings is on the panel. */
+const drawnMs = 1000;
 /** A press that follows sooner is taken for a tremor. */
 const afterLettingGoMs = 500;
 
@@ -15,6 +18,7 @@ export class VirtualCheckedBoard implements CheckedBoard {
   readonly storage: CheckedBoard['storage'];
   readonly #rehearsal: Rehearsal;
   #heard = '';
+  #sounds: Run[] = [];
   #shown: Shown = { texts: [], isLit: false };
 
   constructor(board: BoardDescription) {
@@ -23,6 +27,9 @@ export class VirtualCheckedBoard implements CheckedBoard {
     this.#rehearsal = new Rehearsal(startUtcMs, board.name);
     this.#rehearsal.board.on('sent', (bytes) => {
       this.#heard += Buffer.from(bytes).toString('latin1');
+    });
+    this.#rehearsal.board.on('sound', (sound) => {
+      if (sound.pin === board.audio?.pin) this.#sounds.push(sound);
     });
     this.#rehearsal.board.on('frame', ({ strings, lit }) => {
       this.#shown = { texts: strings.map(({ text }) => text), isLit: lit };
@@ -33,9 +40,14 @@ export class VirtualCheckedBoard implements CheckedBoard {
     return await this.#rehearsal.klarkode(['--yes', ...args], { standardInput });
   }
 
-  async press(heldMs = 150): Promise<Shown> {
+  async press(heldMs = 150, key = this.description.keys[0]!.name): Promise<Shown> {
     const before = this.#shown;
-    this.#rehearsal.press(heldMs);
+    const { board, clock } = this.#rehearsal;
+    const { pin, pressedLevel } = this.description.keys.find(({ name }) => name === key)!;
+    board.setPin(pin, pressedLevel);
+    clock.advance(heldMs);
+    board.setPin(pin, pressedLevel === 1 ? 0 : 1);
+    clock.advance(drawnMs);
     if (this.#shown === before) throw new Error('the panel did not change after a press');
     return this.#shown;
   }
@@ -44,6 +56,15 @@ export class VirtualCheckedBoard implements CheckedBoard {
     const key = this.description.keys[0]!;
     this.#rehearsal.board.setPin(key.pin, key.pressedLevel === 1 ? 0 : 1);
     await this.pause(afterLettingGoMs);
+  }
+
+  setHeadset(plugged: boolean): void {
+    const { pin, pluggedLevel } = this.description.audio!.headset;
+    this.#rehearsal.board.setPin(pin, plugged === (pluggedLevel === 1) ? 1 : 0);
+  }
+
+  takeSounds(): Run[] {
+    return this.#sounds.splice(0);
   }
 
   async restart(early: Early = {}): Promise<void> {
