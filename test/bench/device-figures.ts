@@ -78,7 +78,7 @@ function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: num
   };
   const code = (what: string, value: number): Figure => {
     const figure = instructions(`press to code, ${what}`, value, mostForCode(theirs));
-    const share = `a ${(theirs / value).toFixed(1)}th of authentiwatch`;
+    const share = `1/${(theirs / value).toFixed(1)} of authentiwatch`;
     return { ...figure, note: figure.note === undefined ? share : `${figure.note}, ${share}` };
   };
   // Where the time can't be estimated, there is no budget for it either.
