@@ -11,6 +11,8 @@ const drawingBegins = 'jswrap_graphics_clear';
 const textBegins = 'jswrap_graphics_drawString';
 /** Pixels on their way to a panel of which the interpreter keeps no picture. */
 const bandBegins = 'jswrap_graphics_drawImage';
+/** The table for the volume, then the buffers, are filled by it. */
+const voiceBegins = 'jswrap_espruino_mapInPlace';
 const soundBegins = 'jswrap_waveform_startOutput';
 /** The dressing's panel is a file: two writings end a frame. */
 const panelBegins = 'jswrap_fs_writeOrAppendFile';
@@ -19,7 +21,9 @@ const writingsOfFrame = 2;
 const dumpBefore = (name: string): string => `--dump-before=${name}`;
 
 /** callgrind's options for all of them. */
-export const dumps = [eventBegins, drawingBegins, textBegins, bandBegins, soundBegins, panelBegins].map(dumpBefore);
+export const dumps = [eventBegins, drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins, panelBegins].map(
+  dumpBefore,
+);
 
 /** A part of an event: its instructions, and the function before or after which the next part begins. */
 export interface Part {

@@ -37,7 +37,7 @@ const run = promisify(execFile);
 
 /** Instructions of an event that shows something. */
 export interface FrameCost {
-  /** Up to the first call that draws, clears or sounds: the code is known. */
+  /** Up to the first call that draws, clears or fills a sound buffer or its table: the code is known. */
   readonly code: number;
   /** Up to the moment when the panel gets its first pixels. */
   readonly pixel: number;
