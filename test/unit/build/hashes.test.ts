@@ -13,10 +13,10 @@ const sourcesOf = ({ hashes }: BoardDescription): Record<string, HashSource> => 
   SHA512: hashes.sha512,
 });
 
-/** Where a bundle takes it from: a hash is made with its name, and the interpreter's function or our block size follows. */
+/** Where a bundle takes it from: a hash that is made has its name, and one of the interpreter's is asked of its module. */
 function sourceIn(bundle: string, hash: string): HashSource {
-  if (new RegExp(`\\("${hash}",[\\w$]+\\.${hash},`).test(bundle)) return 'native';
-  return new RegExp(`\\("${hash}",\\d+,`).test(bundle) ? 'own' : 'none';
+  if (!bundle.includes(`"${hash}"`)) return 'none';
+  return new RegExp(`[\\w$]\\.${hash}\\b`).test(bundle) ? 'native' : 'own';
 }
 
 describe.each(builtProducts().map((built) => [built.title, built] as const))(
