@@ -2,7 +2,7 @@
 // dearest price that a token had on the real interpreter (token-price.ts), on a 64 MHz nRF52. The estimate is good to 30 %.
 import { expect, it } from 'vitest';
 import { boards } from '../../hardware/boards.ts';
-import { estimateOf } from './estimate.ts';
+import { millisecondsOf } from './estimate.ts';
 import { readRecordedCosts } from './regression.ts';
 
 const instructionsPerToken = 1700;
@@ -11,7 +11,7 @@ const mostSeconds = { native: 2, own: 15, none: 0 };
 it.each(Object.entries(readRecordedCosts().costs))('session and issue of %s', (title, { steps }) => {
   const board = boards.find(({ name }) => title.endsWith(` on ${name}`))!;
   const tokens = ['hello', 'open session', 'issue'].reduce((sum, step) => sum + steps[step]!.tokens!, 0);
-  const { seconds } = estimateOf(tokens * instructionsPerToken);
+  const seconds = millisecondsOf(tokens * instructionsPerToken) / 1000;
   expect(seconds).toBeGreaterThan(0.1);
   expect(seconds).toBeLessThan(mostSeconds[board.hashes.sha256]);
 });
