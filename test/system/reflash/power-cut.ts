@@ -57,6 +57,11 @@ export class ReflashCuts {
     return true;
   }
 
+  /** Whether that step done whole leaves what the next one leaves untouched: always, unless the registry changed between them. */
+  isNextUntouched(step: number): boolean {
+    return step < this.steps && !this.#registries.some(({ fromStep }) => fromStep === step + 1);
+  }
+
   /** Plays it once without a cut and notes every step. */
   static async play(): Promise<ReflashCuts> {
     const inUse = await tokenInUse();
