@@ -54,6 +54,13 @@ export class BoardConsole {
     this.#alive = 'kx();';
   }
 
+  /** A console that somebody opened before and left alone would lock itself in the middle of this one's work: goes on from there. */
+  async goOnLocking(): Promise<void> {
+    if ((await this.ask('typeof kx')) !== 'function') return;
+    this.#alive = 'kx();';
+    await this.run('kx()');
+  }
+
   /** Starts the board anew, if it still hears. */
   async startAnew(): Promise<void> {
     await this.run('E.reboot()').catch(() => {});

@@ -57,6 +57,7 @@ export async function reachConsole(station: Station, reaching: Reaching): Promis
   if (greeting.kind === 'locked-console') return await reachLocked(registry, boardConsole, reaching);
   await boardConsole.attend();
   await checkBoard(boardConsole, description);
+  await boardConsole.goOnLocking();
   const reached = await reachOpen(station, registry, boardConsole, reaching);
   if (reached.row !== undefined) await approved(reached.row, reaching);
   return reached;
