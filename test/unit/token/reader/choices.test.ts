@@ -43,8 +43,8 @@ describe('the choices', () => {
     reader.say('down');
     const rates = [1, 2, 3].map(() => [reader.say('next'), reader.utterances.at(-1)!.samplesPerSecond]);
     expect(rates).toEqual([
-      ['Fast', 600],
-      ['Slow', 425],
+      ['Fast', 545],
+      ['Slow', 500],
       ['Normal', 500],
     ]);
     reader.say('down');
@@ -58,7 +58,7 @@ describe('the choices', () => {
     reader.say('down');
     expect(reader.heard).toBe('Indstillinger Lydstyrke 1 af 5 4');
     expect(reader.seen).toBe('Indstillinger / Lydstyrke / 1 af 5 / 4');
-    expect(reader.utterances.at(-1)).toMatchObject({ volume: 3, samplesPerSecond: 600 });
+    expect(reader.utterances.at(-1)).toMatchObject({ volume: 3, samplesPerSecond: 545 });
   });
 
   it('make the page large and white on black', () => {
