@@ -8,6 +8,8 @@ export const codeDigits = 6;
 /** Of each digit's occurrences, and of the codes: so many at least must be heard right. */
 export const leastOfDigit = 0.9;
 export const leastWhole = 0.9;
+/** Of all digits, at the slow and at the fast pace. */
+export const leastAtOtherPaces = 0.97;
 
 export interface DigitHeard {
   readonly digit: number;

@@ -7,7 +7,7 @@ import { decodeVoice, encodeVoice } from '../../firmware/voice/voice-file.ts';
 import { readerLanguages } from '../../firmware/core/words/reader/languages.ts';
 import { makeVoices, usualCache } from '../../firmware/voice/voices.ts';
 import { figure } from '../accessibility/figure.ts';
-import { floorOf, leastWhole, randomCodes, summaryOf, weakDigits } from './floor.ts';
+import { codeDigits, floorOf, leastAtOtherPaces, leastWhole, randomCodes, summaryOf, weakDigits } from './floor.ts';
 import { hasRecogniser } from './recogniser.ts';
 
 const seed = 7;
@@ -35,6 +35,16 @@ describe.skipIf(isMissing && !mustRun)('spoken English codes', () => {
     figure(task, summaryOf(floor));
     expect(floor.digits.every(({ of }) => of > 3)).toBe(true);
     expect(weakDigits(floor)).toEqual([]);
+    expect(floor.wholeRight).toBeGreaterThanOrEqual(leastWhole * floor.codes);
+  });
+
+  it.for([
+    ['slow', 0],
+    ['fast', 2],
+  ] as const)('are heard at the %s pace as well', async ([name, pace], { task }) => {
+    const floor = floorOf(await englishVoice(), randomCodes(20, seed), seed, pace);
+    figure(task, `${name} pace: ${summaryOf(floor)}`);
+    expect(floor.digitsRight).toBeGreaterThanOrEqual(leastAtOtherPaces * floor.codes * codeDigits);
     expect(floor.wholeRight).toBeGreaterThanOrEqual(leastWhole * floor.codes);
   });
 

@@ -33,7 +33,7 @@ export const unproven: readonly string[] = [
   'That a person understands the codes: a recogniser is no listener, least of all an old ear in a kitchen.',
   'Anything about Danish, Norwegian, Swedish, German or Greenlandic speech: the recogniser knows English only, and template matching compares the synthesiser with itself.',
   "That the English voice is the best one for people: it was chosen among the synthesiser's because this recogniser, which was taught American voices, mistakes its seven least.",
-  'That the slow and the fast pace are harder or easier for people: they also lower and raise the voice, which confuses the recogniser more than a listener.',
+  'That the slow and the fast pace are harder or easier for people. The slow one is longer pauses at the recorded rate; the fast one has shorter pauses and raises the voice a little.',
   'How the digits are heard against noise: the room is nearly quiet (36 dB below the voice).',
   'Anything about the words between the codes: menus and times are said with half as many samples a second as the digits of a code.',
   'Anything about loudspeaker, amplifier, room and hearing loss.',
