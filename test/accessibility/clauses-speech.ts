@@ -130,10 +130,11 @@ export const speech: readonly Clause[] = [
     clause: '5.1.3.14',
     asks: 'Speech has the language of the display.',
     shows:
-      'Both come from the same choice and the same table of words: when the language is changed, the page and the voice change together.',
+      'Both come from the same choice and the same table of words: when the language is changed, the page and the voice change together. So they do when a voice is missing or damaged: the page is in the language that is spoken.',
     tests: [
       { file: choices, name: 'change at once, are heard in their new value' },
       { file: voice, name: 'is looked at when the language is chosen, and another choice brings the voice back' },
+      { file: voice, name: 'leaves the code and all else to the other voice and its words' },
       { file: walk, name: "'language' takes at most four presses" },
     ],
   },
@@ -148,7 +149,7 @@ export const speech: readonly Clause[] = [
       { file: noCode, name: 'is unsure of the time' },
       { file: noCode, name: 'has a damaged identity' },
       { file: noCode, name: 'the fault is shown and said' },
-      { file: voice, name: 'is told by another voice, beside the code on the panel' },
+      { file: voice, name: 'which say once which one failed' },
       { file: voice, name: 'is told by a beep for each event when no other voice is whole' },
       { file: 'voice/voices.test.ts', name: 'are complete in' },
     ],

@@ -47,7 +47,11 @@ const tellCode = (
     const period = terms.periodSeconds;
     const needed = sounds ? secondsToSay(reader.voice!, values[Setting.Pace]!, oneByOne ? 1 : terms.digits) : 0;
     // To begin with, there must be time to type it too. Whoever has it repeated is typing already.
-    const enough = begun > 0 || (lit && !step) ? 0 : Math.min(values[Setting.LeastSeconds]!, period / 2);
+    let enough = begun > 0 || (lit && !step) ? 0 : Math.min(values[Setting.LeastSeconds]!, period / 2);
+    // Nor is it typed while something else is said after it; but no code must have to be waited for in vain.
+    if (enough > 0 && sounds && !oneByOne && !reader.warned) {
+      enough += Math.min(reader.voice!.failureSeconds, period / 4);
+    }
     reader.tooFast = needed > period - 1;
     if (!reader.tooFast && state.leftSeconds - 1 < Math.max(needed, enough)) state.view = View.Wait;
   }

@@ -39,13 +39,20 @@ const setClockSoon = (state: State): boolean =>
 export const warningOf = (state: State): number =>
   state.batteryPercent < lowBatteryPercent ? Clip.BatteryLow : setClockSoon(state) ? Clip.SetClockSoon : 0;
 
-/** What follows the digits, in sentences of their own. */
-export const afterItems = (state: State): number[] => {
+/**
+ * What follows what was told, in sentences of their own: after the last digit how long they last and what must be known; and,
+ * once while the panel is on, which language's voice failed. Nothing goes between digits.
+ */
+export const afterItems = (state: State, reader: Reader): number[] => {
   const items: number[] = [];
-  if (!state.terms!.eventBased) items.push(groupPause, number(state.leftSeconds), Clip.SecondsLeft);
-  if (state.batteryPercent < lowBatteryPercent) items.push(groupPause, Clip.BatteryLow);
-  if (setClockSoon(state)) items.push(groupPause, Clip.SetClockSoon);
-  return items;
+  const isCode = state.view === View.Code;
+  const whole = reader.told === Tell.Code || (reader.told === Tell.Digit && reader.digits === state.code.length);
+  if (isCode && whole) {
+    if (!state.terms!.eventBased) items.push(groupPause, number(state.leftSeconds), Clip.SecondsLeft);
+    if (state.batteryPercent < lowBatteryPercent) items.push(groupPause, Clip.BatteryLow);
+    if (setClockSoon(state)) items.push(groupPause, Clip.SetClockSoon);
+  }
+  return reader.warned || (isCode && !whole && reader.digits >= 0) ? items : items.concat(reader.voice!.failure);
 };
 
 /** Why there is no code. */
@@ -131,7 +138,7 @@ export const words = (state: State, reader: Reader, atSeconds: number): number[]
 /** What is to be told, as one list of items. */
 export const toldItems = (state: State, reader: Reader, phrases: readonly number[][]): number[] => {
   if (reader.tell === Tell.Code) return codeItems(state.code);
-  if (reader.tell === Tell.After) return afterItems(state);
+  if (reader.tell === Tell.After) return afterItems(state, reader);
   if (reader.tell === Tell.News) return [reader.notice];
   if (reader.tell === Tell.Digit) {
     const digit = [state.code.charCodeAt(reader.digits - 1) - 48];

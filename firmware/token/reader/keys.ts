@@ -76,7 +76,10 @@ export const keyDown = (reader: Reader, state: State, key: string, atSeconds: nu
   silence(reader);
   const effects: Effect[] = spoke ? [{ do: Do.Draw }] : [];
   reader.notice = 0;
-  if (state.view === View.Dark) reader.place = Place.Home;
+  if (state.view === View.Dark) {
+    reader.place = Place.Home;
+    reader.warned = false;
+  }
   if (reader.place === Place.Help) return effects.concat(help(reader, state, key, atSeconds));
   if (key === 'speak') {
     return effects.concat(spoke ? stay(state, atSeconds) : home(reader, state, atSeconds, false));

@@ -27,18 +27,21 @@ export const settingOf = (item: Clip): number => {
   return at < 0 ? at : Setting.Language + at;
 };
 
-/** The two letters of the language that is spoken. */
+/** The languages that are flashed. */
+export const languagesOf = (state: State): readonly string[] => (state.identity ? state.identity.languages : ['en']);
+
+/** The two letters of the language that is chosen; of the first one while the chosen one is not flashed. */
 export const languageOf = (state: State): string => {
   const chosen = state.settingValues[Setting.Language]!;
-  if (chosen) return String.fromCharCode(chosen >> 8, chosen & 255);
-  return state.identity ? state.identity.languages[0]! : 'en';
+  const languages = languagesOf(state);
+  return languages[Math.max(0, languages.indexOf(String.fromCharCode(chosen >> 8, chosen & 255)))]!;
 };
 
 /** The value of a setting after this one; after the last comes the first. */
 export const nextValue = (state: State, setting: number): number => {
   const now = state.settingValues[setting]!;
   if (setting === Setting.Language) {
-    const languages = state.identity ? state.identity.languages : ['en'];
+    const languages = languagesOf(state);
     const next = languages[(languages.indexOf(languageOf(state)) + 1) % languages.length]!;
     return next.charCodeAt(0) * 256 + next.charCodeAt(1);
   }

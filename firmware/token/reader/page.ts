@@ -13,6 +13,8 @@ export interface Page {
   readonly phrases: readonly Bytes[];
   /** Something to know beside that ('Battery low'); '' for nothing. */
   readonly warning: Bytes;
+  /** Beside the time, where there is no room for all of that beside a code. */
+  readonly sign: Bytes;
   /** The holder's choice: words larger, and fewer where there are many. Digits always are as large as they go. */
   readonly large: boolean;
   /** White on black. */

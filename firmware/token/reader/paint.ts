@@ -54,15 +54,15 @@ const paintLines = (screen: Screen, font: number, lines: readonly Bytes[], top: 
   for (let i = 0; i < lines.length; i++) screen.text(font, lines[i]!, margin, top + i * screen.heightOf(font));
 };
 
-/** The time left: a number, a bar that empties, and a sign where there was no room for all words. */
-const paintTime = (screen: Screen, page: Page, sign: boolean): void => {
+/** The time left: a number, a bar that empties, and a sign ('' for none) where there was no room for all words. */
+const paintTime = (screen: Screen, page: Page, sign: Bytes): void => {
   const top = screen.height - timeRows;
   // The number's ink fills the rows; its font has room for accents above.
   const above = (screen.heightOf(textFont) - timeRows) >> 1;
   let right = screen.width - 1;
-  if (sign) {
-    right -= screen.widthOf(textFont, '!') + 2 * margin;
-    screen.text(textFont, '!', right + 2 * margin, top - above);
+  if (sign !== '') {
+    right -= screen.widthOf(textFont, sign) + 2 * margin;
+    screen.text(textFont, sign, right + 2 * margin, top - above);
   }
   if (page.leftSeconds < 0) return;
   screen.text(textFont, page.leftSeconds + ' s', margin, top - above);
@@ -111,8 +111,8 @@ const paintDigits = (screen: Screen, page: Page, rows: number, bottom: number): 
   }
 };
 
-/** Whether the code that was painted last has the sign beside its time. */
-let signed = false;
+/** The sign beside the time of the code that was painted last. */
+let signed = '';
 
 /** The code in rows as it is said in groups (3 3, 3 4, 4 4, 3 3 3, 3 3 4), what there is to know, and the time left. */
 const paintCode = (screen: Screen, page: Page): void => {
@@ -120,10 +120,9 @@ const paintCode = (screen: Screen, page: Page): void => {
   let lines = wrap(screen, textFont, phrasesOf(page), 0)!;
   const most = waits ? 4 : 2;
   // The sign: there is more to know.
-  const sign = lines.length > most;
-  signed = sign;
-  if (sign) lines = lines.slice(0, most);
-  const below = page.leftSeconds >= 0 || sign ? timeRows : 0;
+  signed = lines.length > most ? page.sign : '';
+  if (signed !== '') lines = lines.slice(0, most);
+  const below = page.leftSeconds >= 0 || signed !== '' ? timeRows : 0;
   const linesTop = screen.height - below - lines.length * screen.heightOf(textFont);
   if (waits && lines.length > 0) {
     // How many there will be.
@@ -137,7 +136,7 @@ const paintCode = (screen: Screen, page: Page): void => {
     paintDigits(screen, page, lines.length > 1 ? 2 : (page.digits / 3) | 0, linesTop);
   }
   paintLines(screen, textFont, lines, linesTop);
-  paintTime(screen, page, sign);
+  paintTime(screen, page, signed);
 };
 
 /**

@@ -63,6 +63,8 @@ export interface Reader {
   /** What is on the panel, but for the time left; '': something else. */
   painted: string;
   voice: Voice | undefined;
+  /** That a voice failed has been heard since the panel came on. */
+  warned: boolean;
 }
 
 export const newReader = (headset: boolean): Reader => ({
@@ -85,6 +87,7 @@ export const newReader = (headset: boolean): Reader => ({
   saving: false,
   painted: '',
   voice: undefined,
+  warned: false,
 });
 
 /** Stops what sounds and what was about to. */

@@ -6,7 +6,7 @@ import { Clip } from '../../core/words/clip.ts';
 import { AlarmId, type TokenEvent } from '../events.ts';
 import { View, type Holder, type Speak, type State } from '../state.ts';
 import { toldItems, warningOf, words } from './items.ts';
-import { itemsOf, languageOf } from './menus.ts';
+import { itemsOf, languageOf, languagesOf } from './menus.ts';
 import type { Page } from './page.ts';
 import { newReader, Place, Tell, type Reader } from './reader.ts';
 import { updateReader } from './update.ts';
@@ -28,20 +28,27 @@ const textOf = (speak: Speak, items: readonly number[]): Bytes => {
   return texts.join(' ');
 };
 
-/** The page of the state, with the phrases that can be told of it. */
-export const pageOf = (state: State, reader: Reader, speak: Speak, phrases: readonly number[][]): Page => {
+/** The page of the state, with the phrases that can be told of it, in the language that is spoken. */
+const pageOf = (state: State, reader: Reader, machine: Machine, speak: Speak, phrases: readonly number[][]): Page => {
+  const voice = reader.voice!;
+  const write: Speak = (line) => {
+    const text = machine.store.read('kk.' + voice.language);
+    return text ? text.split('\n')[line]! : speak(line);
+  };
+  // The language's own name.
+  const failed = voice.whole ? '' : speak(Clip.LanguageName);
   const isCode = state.view === View.Code;
   const terms = state.terms;
   const values = state.settingValues;
   const texts: Bytes[] = [];
   const warnings: Bytes[] = [];
-  for (let i = 0; i < phrases.length; i++) texts.push(textOf(speak, phrases[i]!));
+  for (let i = 0; i < phrases.length; i++) texts.push(textOf(write, phrases[i]!));
   if (state.view === View.Info && reader.place === Place.Device && itemsOf(state, reader)[reader.item] === Clip.About) {
     texts.push((state.identity ? state.identity.serialNumber : '-') + ' ' + state.around.firmwareHash);
   }
-  if (!reader.voice!.whole) warnings.push(speak(Clip.VoiceFailed) + ' ' + speak(Clip.LanguageName));
-  if (reader.notice && reader.place !== Place.News) warnings.push(speak(reader.notice));
-  if (isCode && warningOf(state)) warnings.push(speak(warningOf(state)));
+  if (!voice.whole) warnings.push(write(Clip.VoiceFailed) + ' ' + failed);
+  if (reader.notice && reader.place !== Place.News) warnings.push(write(reader.notice));
+  if (isCode && warningOf(state)) warnings.push(write(warningOf(state)));
   return {
     code: !isCode ? '' : reader.digits < 0 ? state.code : state.code.slice(0, reader.digits),
     digits: isCode ? terms!.digits : 0,
@@ -49,12 +56,14 @@ export const pageOf = (state: State, reader: Reader, speak: Speak, phrases: read
     periodSeconds: terms ? terms.periodSeconds : 30,
     phrases: texts,
     warning: warnings.join(' '),
+    // The words go before the warning: the failed language is known by its first letters, in capitals, for the panel ends there.
+    sign: failed !== '' && texts.length > 0 ? '! ' + failed.slice(0, 3).toUpperCase() : '!',
     large: values[Setting.Large] === 1,
     inverse: values[Setting.Inverse] === 1,
   };
 };
 
-/** Has the items said. A voice that is not whole says nothing: another language's says so, or it beeps. */
+/** Has the items said, or beeps where no voice is whole. */
 const say = (machine: Machine, state: State, reader: Reader, items: readonly number[]): void => {
   const speaker = machine.speaker;
   const voice = reader.voice!;
@@ -66,8 +75,7 @@ const say = (machine: Machine, state: State, reader: Reader, items: readonly num
   speaker.volume(3 - state.settingValues[Setting.Volume]!);
   if (voice.file === '') speaker.beep(1);
   else {
-    const spoken = voice.whole ? items : [Clip.VoiceFailed];
-    speaker.play(voice.file, rateOf(voice, pace), spansOf(machine.store.read(voice.file)!, voice, pace, spoken));
+    speaker.play(voice.file, rateOf(voice, pace), spansOf(machine.store.read(voice.file)!, voice, pace, items));
   }
 };
 
@@ -86,8 +94,8 @@ const show = (
   }
   const chosen = state.settingValues[Setting.Language]!;
   if (!reader.voice || reader.voice.chosen !== chosen) {
-    const languages = state.identity ? state.identity.languages : ['en'];
-    reader.voice = findVoice(machine.store, chosen, languageOf(state), languages);
+    reader.voice = findVoice(machine.store, chosen, languageOf(state), languagesOf(state));
+    reader.warned = false;
   }
   if (state.view === View.Dark) return;
   reader.saving = false;
@@ -107,7 +115,7 @@ const show = (
       return;
     }
   }
-  const page = pageOf(state, reader, speak, phrases);
+  const page = pageOf(state, reader, machine, speak, phrases);
   const painted = page.code + page.warning + page.phrases;
   paintPage(machine.screen, page, silent && painted === reader.painted);
   reader.painted = painted;

@@ -24,6 +24,7 @@ const announce = (reader: Reader, state: State, clip: Clip, atSeconds: number): 
   if (state.view === View.Dark) {
     state.view = View.Info;
     reader.place = Place.News;
+    reader.warned = false;
   }
   tell(reader, Tell.News, 0);
   effects.push(draw);
@@ -66,13 +67,13 @@ const pass = (reader: Reader, state: State, atSeconds: number): Effect[] => {
   return effects;
 };
 
-/** What was told has been heard. After a code comes how long it lasts, and what else must be known. */
+/** What was told has been heard: then comes what follows it. */
 const heard = (reader: Reader, state: State, atSeconds: number): Effect[] => {
   reader.speaking = false;
   if (state.view === View.Dark) return [];
   if (state.view === View.Wait) return wait(reader, state, atSeconds);
-  const whole = reader.told === Tell.Code || (reader.told === Tell.Digit && reader.digits === state.code.length);
-  if (state.view === View.Code && whole && reader.voice!.whole && afterItems(state).length > 0) {
+  if (reader.told === Tell.After) reader.warned = true;
+  if (reader.voice!.file !== '' && afterItems(state, reader).length > 0) {
     tell(reader, Tell.After, 0);
     const effects: Effect[] = [draw];
     return effects.concat(stay(state, atSeconds));

@@ -24,7 +24,13 @@ export interface Voice {
   readonly chosen: number;
   /** The file that can be played: of the chosen language when `whole`, else of another; '' when there is none. */
   readonly file: string;
+  /** What is spoken and shown: the file's language; the chosen one when there is no file. */
+  readonly language: string;
   readonly whole: boolean;
+  /** Says that another one was chosen and failed. Which one: its place among those flashed, for a voice knows its own name alone. */
+  readonly failure: readonly number[];
+  /** The most seconds that this takes, at any pace; 0 when there is nothing to say. */
+  failureSeconds: number;
   readonly flags: number;
   readonly samplesPerSecond: number;
   /** The longest of the ten digits at the normal pace. */
@@ -57,12 +63,12 @@ const readVoice = (store: Store, file: string): Bytes | undefined => {
 
 /** The voice of the language, checked from the first to the last byte; or of another flashed language that is whole. */
 export const findVoice = (store: Store, chosen: number, language: string, languages: readonly string[]): Voice => {
-  let file = 'kk.v' + language;
-  let bytes = readVoice(store, file);
+  let spoken = language;
+  let bytes = readVoice(store, 'kk.v' + spoken);
   const whole = !!bytes;
   for (let i = 0; i < languages.length && !bytes; i++) {
-    file = 'kk.v' + languages[i]!;
-    bytes = readVoice(store, file);
+    spoken = languages[i]!;
+    bytes = readVoice(store, 'kk.v' + spoken);
   }
   let samplesPerSecond = 0;
   let digitMs = guessedDigitMs;
@@ -72,14 +78,31 @@ export const findVoice = (store: Store, chosen: number, language: string, langua
     for (let i = 0; i < 10; i++) longest = Math.max(longest, lengthAt(bytes, i));
     digitMs = (longest * 1000) / samplesPerSecond;
   }
-  return {
+  const voice: Voice = {
     chosen: chosen,
-    file: bytes ? file : '',
+    file: bytes ? 'kk.v' + spoken : '',
+    language: bytes ? spoken : language,
     whole: whole,
+    failure:
+      bytes && !whole
+        ? [
+            groupPause,
+            Clip.VoiceFailed,
+            phrasePause,
+            Clip.Language,
+            numberItem + languages.indexOf(language) + 1,
+            Clip.Of,
+            numberItem + languages.length,
+          ]
+        : [],
+    failureSeconds: 0,
     flags: bytes ? bytes.charCodeAt(3) : 0,
     samplesPerSecond: samplesPerSecond,
     digitMs: digitMs,
   };
+  const spans = bytes ? spansOf(bytes, voice, 0, voice.failure) : [];
+  for (let i = 1; i < spans.length; i += 2) voice.failureSeconds += spans[i]! / rateOf(voice, 0);
+  return voice;
 };
 
 /**

@@ -1,7 +1,7 @@
 // Whatever the code reader may have to show together fits on its panel, in every language and both sizes: nothing runs over an
 // edge, no word is parted, and what is left out of a long page is where one is, never what one came for.
 import { describe, expect, it } from 'vitest';
-import { largeFont, type Screen } from '../../../firmware/core/machine.ts';
+import { largeFont, textFont, type Screen } from '../../../firmware/core/machine.ts';
 import type { ReaderLanguage } from '../../../firmware/core/words/reader/language.ts';
 import { readerLanguages } from '../../../firmware/core/words/reader/languages.ts';
 import type { Page } from '../../../firmware/token/reader/page.ts';
@@ -51,6 +51,7 @@ function drawn(page: Partial<Page>): string[] {
     leftSeconds: -1,
     phrases: [],
     warning: '',
+    sign: '!',
     large: false,
     inverse: false,
   };
@@ -59,7 +60,7 @@ function drawn(page: Partial<Page>): string[] {
     expect([x + widthOf(font, text) <= width, text]).toEqual([true, text]);
     // The font of the time has rows for accents above its capitals, which the time leaves out.
     const bottom = y + fonts[font]!.height;
-    if (!/^\d+ s$|^!$/.test(text)) expect([y >= 0, bottom <= height, text]).toEqual([true, true, text]);
+    if (!/^\d+ s$|^!( \S{3})?$/.test(text)) expect([y >= 0, bottom <= height, text]).toEqual([true, true, text]);
   }
   return lines.map(({ text }) => text);
 }
@@ -142,6 +143,17 @@ describe.each(Object.entries(readerLanguages))('%s', (_name, language) => {
           else expect(said.startsWith(phrases.join(' '))).toBe(true);
         }
       }
+    }
+  });
+
+  it('and the first letters of the language that failed, where there is no room for more, beside a bar', () => {
+    const warning = `${t('voiceFailed')} ${t('languageName')}`;
+    for (const [name, failed] of Object.entries(readerLanguages)) {
+      const sign = `! ${textOf(failed, 'languageName').slice(0, 3).toUpperCase()}`;
+      const page = { ...code, leftSeconds: 110, periodSeconds: 120, phrases: [t('plugHeadset')], warning, sign };
+      expect(drawn(page), name).toEqual(expect.arrayContaining(['110 s', sign]));
+      // What is left for the bar, with its frame.
+      expect(width - widthOf(textFont, '000 s') - widthOf(textFont, sign) - 28, name).toBeGreaterThan(50);
     }
   });
 

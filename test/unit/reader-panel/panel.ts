@@ -29,6 +29,7 @@ const blank: Page = {
   periodSeconds: 30,
   phrases: [],
   warning: '',
+  sign: '!',
   large: false,
   inverse: false,
 };

@@ -65,7 +65,16 @@ describe.each(['da', 'en'])('%s', (code) => {
     ['notice', { phrases: [t('clockUnsure'), t('askSupport')] }],
     ['notice-large', { phrases: [t('clockUnsure'), t('askSupport')], large: true }],
     ['wait', { phrases: [t('waitForNext'), `12 ${t('seconds')}`] }],
-    ['voice-failed', { ...six, warning: `${t('voiceFailed')} ${t('languageName')}` }],
+    ['voice-failed', { ...six, warning: `${t('voiceFailed')} ${code === 'da' ? 'English' : 'Dansk'}` }],
+    [
+      'voice-failed-headset-only',
+      {
+        ...six,
+        phrases: [t('plugHeadset')],
+        warning: `${t('voiceFailed')} ${code === 'da' ? 'English' : 'Dansk'}`,
+        sign: code === 'da' ? '! ENG' : '! DAN',
+      },
+    ],
     ['clock', { phrases: [t('device'), t('clock'), `4 ${t('of')} 7`, `${t('clockWithin')} 120 ${t('seconds')}`] }],
     ['key-help', { phrases: [t('keyHelp'), t('speakKey'), t('pressAgain')] }],
   ])('%s', (name, page) => {

@@ -70,7 +70,7 @@ const lastKeys = (place: Place): string => place.path.map(({ key }) => key).join
 describe.each([...walked])('%s', (name, places) => {
   const start = readers[name]!;
   const lit = places.filter((place) => place.name !== 'dark');
-  const hasVoice = !/voice/.test(name);
+  const hasVoice = name !== 'a token without any voice';
 
   it('speaks, or beeps, at every press, unless the press was SPEAK to silence it or told something that is on', () => {
     for (const { name: from, steps } of places) {
@@ -89,9 +89,10 @@ describe.each([...walked])('%s', (name, places) => {
       expect(again.length, place.name).toBeGreaterThan(0);
       if (!hasVoice) continue;
       const [title, ...phrases] = place.name.replace(/^[#-]+( \/ )?/, '').split(' / ');
-      // A menu's name is said when it is opened; the letters of a serial number and the firmware's hash are only shown.
+      // A menu's name is said when it is opened; the letters of a serial number and the firmware's hash are only shown, and so is
+      // which language's voice failed by its name, which no other voice knows: it says the number of that language.
       const isMenu = /^(Settings|Device|Key help|Indstillinger|Enhed|Tastehjælp)$/.test(title!);
-      const shown = (isMenu ? phrases : [title!, ...phrases]).filter((phrase) => !phrase.endsWith('0123abcd'));
+      const shown = (isMenu ? phrases : [title!, ...phrases]).filter((phrase) => !/0123abcd$|^\(Stemmen/.test(phrase));
       const heard = [place.said, ...again].map(wordsOnly).join(' | ');
       for (const phrase of shown) expect(heard, place.name).toContain(wordsOnly(phrase));
     }
