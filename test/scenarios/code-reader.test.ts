@@ -136,7 +136,7 @@ it('keeps the choice from before or the one from after when the power fails at a
 });
 
 it.each(['en', 'da'])(
-  'shows the code, and says that the voice is missing, when a byte of the voice %s is lost',
+  'shows the code, and in the words of the other voice that one is missing, when a byte of the voice %s is lost',
   (lost) => {
     const flash = copyOf(image);
     const { address } = new FlashStorage(flash).mapped(`kk.v${lost}`)!;
@@ -148,7 +148,7 @@ it.each(['en', 'da'])(
     station.setClock(1234567890);
     const seen = press(fob, 'speak', 4);
     expect(codeOn(seen)).toBe('89005924');
-    if (lost === 'en') expect(seen).toContain('missing');
-    else expect(seen).not.toContain('missing');
+    if (lost === 'en') expect(seen).toContain('mangler');
+    else expect(seen).not.toMatch(/missing|mangler/);
   },
 );
