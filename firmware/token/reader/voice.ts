@@ -43,9 +43,8 @@ const offsetAt = (bytes: Bytes, clip: number): number => {
   return (bytes.charCodeAt(at) << 16) | (bytes.charCodeAt(at + 1) << 8) | bytes.charCodeAt(at + 2);
 };
 
-/** How long a clip is, in samples at the file's rate. */
-const lengthAt = (bytes: Bytes, clip: number): number => {
-  const from = offsetAt(bytes, clip);
+/** How long a clip is that begins there, in samples at the file's rate. */
+const lengthFrom = (bytes: Bytes, clip: number, from: number): number => {
   const length = (offsetAt(bytes, clip + 1) & Span.Offset) - (from & Span.Offset);
   return from & Span.Fine ? length / 2 : length;
 };
@@ -75,7 +74,7 @@ export const findVoice = (store: Store, chosen: number, language: string, langua
   if (bytes) {
     samplesPerSecond = readUint32(bytes, 2) & 0xffff;
     let longest = 0;
-    for (let i = 0; i < 10; i++) longest = Math.max(longest, lengthAt(bytes, i));
+    for (let i = 0; i < 10; i++) longest = Math.max(longest, lengthFrom(bytes, i, offsetAt(bytes, i)));
     digitMs = (longest * 1000) / samplesPerSecond;
   }
   const voice: Voice = {
@@ -135,8 +134,9 @@ export const spansOf = (bytes: Bytes, voice: Voice, pace: number, items: readonl
     if (item < 0) continue;
     const clips = item < numberItem ? [item] : numberClips(item - numberItem, voice.flags);
     for (let j = 0; j < clips.length; j++) {
-      const length = lengthAt(bytes, clips[j]!);
-      if (length > 0) spans.push(offsetAt(bytes, clips[j]!), length);
+      const from = offsetAt(bytes, clips[j]!);
+      const length = lengthFrom(bytes, clips[j]!, from);
+      if (length > 0) spans.push(from, length);
     }
   }
   return spans;
