@@ -39,7 +39,7 @@ const issue = (state: State, session: Session, words: string[]): Effect[] => {
   if (!hash) return refusal(session, Refusal.NoHash);
   const effects: Effect[] = hide(state);
   // A counter at its end is over with its credential; a store that still refuses says so again.
-  if (state.faultNumber === Fault.Store) state.faultNumber = Fault.None;
+  state.faultNumber = Fault.None;
   effects.push({ do: Do.Credential, payload: encodeCredential(terms, macKey(hash, terms.secret)) });
   effects.push(answer(session, 'ok'));
   return effects;
@@ -54,7 +54,7 @@ const runningOn = (state: State, baseSeconds: number, atSeconds: number): Clock 
 });
 
 const clock = (state: State, session: Session, words: string[], atSeconds: number): Effect[] => {
-  const milliseconds = decodeNumber(words[1] || '');
+  const milliseconds = decodeNumber(words[1]);
   if (milliseconds === undefined || words.length !== 3) return refusal(session, Refusal.BadArguments);
   const seconds = milliseconds / 1000;
   const old = state.runningClock;

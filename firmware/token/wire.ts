@@ -39,11 +39,10 @@ export const waitAfter = (wrongProofs: number): number => {
 };
 
 const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
-  const identity = state.identity;
-  if (!identity || !state.generator || !state.deviceKey) {
-    return refuse(Refusal.Fault);
-  }
-  const nonce = generate(state.generator, nonceBytes, uint32(noise) + uint32(atSeconds * 1e6));
+  const identity = state.identity!;
+  // A unit without an identity has no generator, and gave its wire back (app.ts).
+  if (!state.deviceKey) return refuse(Refusal.Fault);
+  const nonce = generate(state.generator!, nonceBytes, uint32(noise) + uint32(atSeconds * 1e6));
   state.session = undefined;
   state.handshake = {
     deviceKey: state.deviceKey,
@@ -71,15 +70,9 @@ const hello = (state: State, atSeconds: number, noise: number): Effect[] => {
 /** Answers a right proof with ours. Counts a wrong one in flash, before it is answered, and listens later. */
 const open = (state: State, words: string[], atSeconds: number): Effect[] => {
   const handshake = state.handshake;
-  const hostNonce = fromHex(words[1] || '');
-  const hostProof = fromHex(words[2] || '');
-  if (
-    !hostNonce ||
-    hostNonce.length !== nonceBytes ||
-    !hostProof ||
-    hostProof.length !== tagBytes ||
-    words.length !== 3
-  ) {
+  const hostNonce = words.length === 3 && fromHex(words[1]!);
+  const hostProof = hostNonce && fromHex(words[2]!);
+  if (!hostProof || hostNonce.length !== nonceBytes || hostProof.length !== tagBytes) {
     return refuse(Refusal.BadArguments);
   }
   if (!handshake) return refuse(Refusal.NoSession);
@@ -104,7 +97,7 @@ const sessionLine = (state: State, body: string, words: string[], atSeconds: num
   const session = state.session;
   // The right proof ended all waiting at that moment.
   if (!session || atSeconds - state.deafUntilSeconds > sessionSeconds) return refuse(Refusal.NoSession);
-  const sequence = decodeNumber(words[1] || '');
+  const sequence = decodeNumber(words[1]);
   if (words.length < 4 || sequence === undefined) return refuse(Refusal.BadArguments);
   if (sequence !== session.sequence) return refuse(Refusal.WrongSequence);
   const tag = words[words.length - 1]!;
