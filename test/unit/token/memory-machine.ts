@@ -11,7 +11,7 @@ import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { startToken, type Token } from '../../../firmware/token/app.ts';
 import { Did } from '../../../firmware/token/events.ts';
 import { paint } from '../../../firmware/token/paint.ts';
-import type { Holder } from '../../../firmware/token/state.ts';
+import type { Holder, Surroundings } from '../../../firmware/token/state.ts';
 import { quickDown, quickUp } from '../../../firmware/token/press.ts';
 import { update } from '../../../firmware/token/update.ts';
 
@@ -47,6 +47,9 @@ export class MemoryMachine {
   readonly touched: string[] = [];
   uptimeSeconds = 10;
   batteryPercent = 80;
+  /** What the board's noise gives, and its hashes, from the next start on. */
+  noise = 7;
+  hashes: Pick<Surroundings, 'sha1' | 'sha256'> = { sha1: nobleHashes.SHA1, sha256: nobleHashes.SHA256 };
   refuseWrites = false;
   /** What becomes of a mark in flash. */
   spoilMark: (bytes: string) => string = (bytes) => bytes;
@@ -138,7 +141,7 @@ export class MemoryMachine {
   /** Sends a raw line and returns the bodies of the answers. */
   sendLine(line: string): string[] {
     this.sent.length = 0;
-    this.token.handle({ type: Did.Line, line, atSeconds: this.uptimeSeconds, noise: 7 });
+    this.token.handle({ type: Did.Line, line, atSeconds: this.uptimeSeconds, noise: this.noise });
     return this.sent.map((answer) => decodeLine(crc32, answer) ?? `not a line: ${answer}`);
   }
 
@@ -150,7 +153,6 @@ export class MemoryMachine {
   }
 
   #start(): Token {
-    const { SHA1: sha1, SHA256: sha256 } = nobleHashes;
     const holder = this.product.holder();
     this.#board = this.#machine();
     return startToken(
@@ -160,8 +162,7 @@ export class MemoryMachine {
         board: this.product.board,
         firmwareHash: '0123abcd',
         boundPpm: this.product.boundPpm,
-        sha1,
-        sha256,
+        ...this.hashes,
         sha512: undefined,
         crc32,
       },
@@ -179,8 +180,7 @@ export class MemoryMachine {
     };
     return {
       speaker: this.product.speaker,
-      sha1: nobleHashes.SHA1,
-      sha256: nobleHashes.SHA256,
+      ...this.hashes,
       sha512: undefined,
       uptimeSeconds: () => this.uptimeSeconds,
       alarm: (id, delayMs) => {
@@ -188,7 +188,7 @@ export class MemoryMachine {
         else this.alarms.set(id, this.uptimeSeconds + delayMs / 1000);
       },
       send: (line) => this.sent.push(line),
-      noise: () => 7,
+      noise: () => this.noise,
       batteryPercent: () => this.batteryPercent,
       giveWireBack: () => {
         this.wireGivenBack = true;
