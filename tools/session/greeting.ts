@@ -56,11 +56,11 @@ function readGreeting(text: string): { value: Greeting; used: number } | undefin
     if (body === `error ${Refusal.Fault}`) {
       throw new Failure('token-refused', 'The token has a fault and does not know who it is: its screen says more.');
     }
-    if (body === undefined || !body.startsWith('ok ')) continue;
+    if (body === undefined) continue;
     const hello = decodeHello(body);
     if (hello !== undefined) return { value: { kind: 'token', hello }, used };
     if (body.startsWith('ok klarkode ')) {
-      const version = body.split(' ')[2] ?? '?';
+      const version = body.split(' ')[2]!;
       throw new Failure(
         'token-protocol',
         `The token speaks version ${version} of the protocol, and this klarkode version 1: use a klarkode that fits it.`,

@@ -2,74 +2,11 @@
 // of a wire on which somebody sends it other answers than its token's.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toByteArray } from '../../../firmware/core/bytes.ts';
 import type { Credential } from '../../../firmware/core/codes/credential.ts';
-import type { Hello } from '../../../firmware/core/protocol/hello.ts';
-import { Failure } from '../../../tools/failure.ts';
-import { Listeners } from '../../../tools/link/link.ts';
-import { Wire } from '../../../tools/link/wire.ts';
 import { sendCredential } from '../../../tools/session/give-credential.ts';
-import { greet } from '../../../tools/session/greeting.ts';
 import { TokenSession } from '../../../tools/session/session.ts';
 import { body, line } from '../protocol/second-station.ts';
-import { SecondToken } from '../protocol/second-token.ts';
-
-const key = Buffer.from('test device key, 32 bytes long!!');
-const nonce = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
-
-/** The station's end of a wire with that token at its other end. Nothing here waits: an answer is there at once. */
-class Bench {
-  readonly token = new SecondToken(key, 'KK-0000013', nonce);
-  /** Bodies that the station sent. */
-  readonly said: string[] = [];
-  /** Makes other lines of the one that the token answers. */
-  onTheWire: (answered: string, asked: string) => string[] = (answered) => [answered];
-  /** So many of the next lines reach the token damaged. */
-  damage = 0;
-  readonly wire: Wire;
-
-  constructor() {
-    const listeners = new Listeners();
-    const link = {
-      name: 'the wire',
-      write: (bytes: Uint8Array): Promise<void> => {
-        for (const asked of Buffer.from(bytes).toString('latin1').split('\n')) {
-          if (asked === '') continue;
-          this.said.push(body(asked));
-          const reached = this.damage-- > 0 ? `${asked.slice(0, -1)}!` : asked;
-          for (const heard of this.onTheWire(this.token.answer(reached), asked)) {
-            listeners.received(toByteArray(`${heard}\n`));
-          }
-        }
-        return Promise.resolve();
-      },
-      onBytes: (listener: (bytes: Uint8Array) => void) => listeners.onBytes(listener),
-      onClosed: (listener: (reason: string) => void) => listeners.onClosed(listener),
-      close: () => Promise.resolve(),
-    };
-    this.wire = new Wire(link, { after: () => () => {} });
-  }
-
-  async hello(): Promise<Hello> {
-    const greeting = await greet(this.wire);
-    if (greeting.kind !== 'token') throw new Error(greeting.kind);
-    return greeting.hello;
-  }
-
-  async session(): Promise<TokenSession> {
-    return await TokenSession.open(this.wire, await this.hello(), key.toString('latin1'));
-  }
-}
-
-/** The failure that it ends with. */
-async function failing(run: Promise<unknown>): Promise<Failure> {
-  const error: unknown = await run.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Failure)) throw new Error(`it did not fail: ${String(error)}`, { cause: error });
-  return error;
-}
+import { Bench, failing, key } from './token-bench.ts';
 
 describe('a station and a token written from the specification', () => {
   it('understand each other in every verb', async () => {
