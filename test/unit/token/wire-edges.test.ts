@@ -61,6 +61,14 @@ it('ignores an empty line', () => {
   expect(new MemoryMachine().sendLine('')).toEqual([]);
 });
 
+it('knows no other verb, in a session or outside it, and the session goes on', () => {
+  const machine = new MemoryMachine();
+  const station = new Station(machine);
+  expect(machine.ask('reboot 1 2 3')).toBe('error 11');
+  expect(station.ask('reboot')).toBe('error 11');
+  expect(station.ask('test')).toBe('ok 0');
+});
+
 describe('open', () => {
   const nonce = '00'.repeat(16);
 
