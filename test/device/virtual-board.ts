@@ -20,6 +20,8 @@ export class VirtualCheckedBoard implements CheckedBoard {
   #heard = '';
   #sounds: Run[] = [];
   #shown: Shown = { texts: [], isLit: false };
+  /** Hears of everything that the panel shows. */
+  onShown: (shown: Shown) => void = () => {};
 
   constructor(board: BoardDescription) {
     this.description = board;
@@ -33,6 +35,7 @@ export class VirtualCheckedBoard implements CheckedBoard {
     });
     this.#rehearsal.board.on('frame', ({ strings, lit }) => {
       this.#shown = { texts: strings.map(({ text }) => text), isLit: lit };
+      this.onShown(this.#shown);
     });
   }
 

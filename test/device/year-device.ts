@@ -22,9 +22,30 @@ export interface Job {
   readonly jumpSeconds: number;
 }
 
-export class YearDevice {
+/** What the presses of a job brought. */
+export interface Lived {
+  readonly screens: readonly Screen[];
+  readonly rests: readonly Rest[];
+}
+
+/** A token that lives fast. */
+export interface FastLife {
   readonly bench: Bench;
   /** Variables that the dressing takes, which no board has. */
+  readonly dressing: number;
+  readonly flash: Uint8Array;
+  /** The device presses its own key; gives what it showed and how its memory was. */
+  live(job: Job): Promise<Lived>;
+  /** Sets its clock as it is: a session, without a step. */
+  setClock(last: Rest): Promise<void>;
+  /** Takes the power away; from then on only so many variables are there, the interpreter's own included. */
+  restart(variables?: number, bare?: number): Promise<void>;
+  /** A flash restarts the device too: its own counts begin anew. */
+  afterRestart(): void;
+}
+
+export class YearDevice implements FastLife {
+  readonly bench: Bench;
   readonly dressing: number;
   readonly #board: RealBoard;
   #screensRead = 0;
@@ -51,8 +72,7 @@ export class YearDevice {
     return join(this.#board.device.folder, name);
   }
 
-  /** The device presses its own key; gives what it showed and how its memory was. */
-  async live({ presses, jumpSeconds }: Job): Promise<{ readonly screens: Screen[]; readonly rests: Rest[] }> {
+  async live({ presses, jumpSeconds }: Job): Promise<Lived> {
     const job = { presses, jumpSeconds, shownSeconds, restEvery };
     writeFileSync(this.#file('job.new'), JSON.stringify(job));
     renameSync(this.#file('job.new'), this.#file('job'));
@@ -79,7 +99,6 @@ export class YearDevice {
     return true;
   }
 
-  /** Sets its clock as it is: a session, without a step. */
   async setClock(last: Rest): Promise<void> {
     const sinceMs = Date.now() - this.#restMs;
     const now = new Date(last.atSeconds * 1000 + sinceMs).toISOString();
@@ -88,7 +107,6 @@ export class YearDevice {
 
   #restMs = 0;
 
-  /** Takes the power away; from then on only so many variables are there, the interpreter's own included. */
   async restart(variables?: number, bare = 0): Promise<void> {
     if (variables === undefined) rmSync(this.#file('leave'), { force: true });
     else writeFileSync(this.#file('leave'), String(variables - bare));
@@ -97,7 +115,6 @@ export class YearDevice {
     await this.#board.pause(startMs);
   }
 
-  /** A flash restarts the device too: its own counts begin anew. */
   afterRestart(): void {
     this.#asked = 0;
   }
