@@ -12,10 +12,9 @@ import { checkBoard, productOf, type ProductReport } from './check.ts';
 import type { CheckedBoard, Early, Shown } from './checked-board.ts';
 import { codeReaderSteps } from './code-reader-steps.ts';
 import { compared } from './conformance-difference.ts';
-import { conformanceLines, failuresOf, lastLine, nothingChecked, productLines, stepLine } from './report.ts';
+import { conformanceLines, failuresOf, lastLine, nothingChecked, passedOf, productLines, stepLine } from './report.ts';
 import { takeSteps, type StepResult } from './step.ts';
 import { VirtualCheckedBoard } from './virtual-board.ts';
-import { codeOn, eventBasedCodes, screensIn, timeBasedCodes } from './year-notes.ts';
 
 const everything = builtProducts();
 const pixljs = everything.find(({ board }) => board.name === 'pixljs')!;
@@ -45,12 +44,30 @@ describe('npm run device-check', () => {
     expect(nothingChecked).toMatch(/Espruino for Linux from its maker .*npm run device-check -- --espruino PATH$/);
   });
 
+  it('refuses a board that there is not, and names those that there are', () => {
+    const stdout = expect.stringMatching(
+      /^There is no board "pixlsj"\. There are: .*\bpixljs\b.*\besp32-cyd\b/,
+    ) as string;
+    expect(run(['--board', 'pixlsj'])).toMatchObject({ status: 2, stdout });
+  });
+
   it('refuses an option that it does not know, and an interpreter that is not there', () => {
     expect(run(['--what'])).toMatchObject({ status: 2, stdout: expect.stringContaining('--espruino PATH') as string });
     expect(run(['--espruino', 'nowhere/espruino'])).toMatchObject({
       status: 2,
       stdout: expect.stringContaining('there is no Espruino interpreter at') as string,
     });
+  });
+});
+
+describe('a check of nothing', () => {
+  it('is no success, whatever the reason', () => {
+    const board = { title: '', bundleBytes: 0, firmwareHash: '', notRun: 'no room', steps: [] };
+    for (const products of [[], [board]]) {
+      const reports = [{ title: 'an interpreter', products, conformance: [], years: [] }];
+      expect(passedOf(reports)).toBe(0);
+      expect(lastLine(reports)).toMatch(/^FAILED, nothing was checked: 0 steps passed/);
+    }
   });
 });
 
@@ -141,7 +158,9 @@ describe('the conformance cases beside each other', () => {
   const virtual = known.reduce((text, one) => text.replace(one.real, () => one.virtual), real);
 
   it('counts known differences apart, and shows every other line that differs', () => {
-    expect(compared(name, real, virtual)).toEqual({ name, result: 'known', detail: [] });
+    const same = compared(name, real, virtual);
+    expect(same).toEqual({ name, result: 'known', detail: [known[0]!.why] });
+    expect(conformanceLines([same])).toContain(`  ok     ${name}: known to differ: ${known[0]!.why}`);
     const other = compared(name, real, virtual.replace('\n', ' changed\n'));
     expect(other).toMatchObject({ result: 'different' });
     expect(other.detail).toEqual([
@@ -153,25 +172,5 @@ describe('the conformance cases beside each other', () => {
     expect(lines).toContain(`FAILED ${name}: line 1, real:`);
     expect(failuresOf([{ title: '', products: [], conformance: [other], years: [] }])).toBe(1);
     expect(loadCases().length).toBeGreaterThan(20);
-  });
-});
-
-describe('the notes of a year', () => {
-  const screens = (...codes: readonly string[]): ReturnType<typeof screensIn> =>
-    screensIn(codes.map((code, at) => `${code.slice(0, 3)}\n${code.slice(3)}\n@${59 + at}\n@${59.5 + at}\n`).join(''));
-
-  it('finds the first code that is not the next one', () => {
-    expect(codeOn(screens('755224')[0]!)).toBe('755224');
-    expect(eventBasedCodes(screens('755224', '287082', '359152'), 0)).toBe(3);
-    expect(eventBasedCodes(screens('287082'), 1)).toBe(1);
-    expect(() => eventBasedCodes(screens('755224', '359152'), 0)).toThrow(
-      'for counter 1 it showed 359152, and not 287082',
-    );
-  });
-
-  it('finds the first code that is not that of its moment', () => {
-    // RFC 6238, Appendix B, at 59 s: 94287082 in eight digits.
-    expect(timeBasedCodes(screens('287082'))).toBe(1);
-    expect(() => timeBasedCodes(screens('287083'))).toThrow('at UTC second 59 it showed 287083');
   });
 });

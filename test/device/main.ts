@@ -1,7 +1,8 @@
 // npm run device-check -- --espruino PATH [--espruino PATH ...] [--board NAME] [--year]: the built firmware of every product and board on
 // a real Espruino for Linux, flashed and served by `klarkode` over a pseudo-terminal, attacked and compared. `--year` adds what
-// a year of presses does to memory. Exit code: 0 all is well or no interpreter, 1 something failed, 2 it could not be run.
+// a year of presses does to memory. Exit code: 0 all is well or no interpreter, 1 something failed or nothing was checked, 2 it could not be run.
 import { parseArgs } from 'node:util';
+import { boards } from '../../hardware/boards.ts';
 import { ensureFirmware } from '../../tools/setup/firmware.mjs';
 import { builtProducts } from '../bench/built.ts';
 import { identify } from '../conformance/real-console.ts';
@@ -36,6 +37,7 @@ function wishOf(argv: readonly string[]): Wish {
       'only-year': { type: 'boolean', default: false },
     },
   });
+  for (const name of values.board ?? []) mustBeBoard(name);
   const named = process.env['ESPRUINO'] ?? '';
   return {
     binaries: values.espruino ?? (named === '' ? [] : [named]),
@@ -43,6 +45,11 @@ function wishOf(argv: readonly string[]): Wish {
     year: values.year || values['only-year'],
     onlyYear: values['only-year'],
   };
+}
+
+function mustBeBoard(name: string): void {
+  const names = boards.map((board) => board.name);
+  if (!names.includes(name)) throw new Error(`There is no board "${name}". There are: ${names.join(', ')}.`);
 }
 
 async function checkInterpreter(binary: string, wish: Wish): Promise<report.InterpreterReport> {
@@ -86,7 +93,7 @@ async function main(argv: readonly string[]): Promise<number> {
     return 2;
   }
   say(`\n${report.lastLine(reports)}`);
-  return report.failuresOf(reports) === 0 ? 0 : 1;
+  return report.failuresOf(reports) === 0 && report.passedOf(reports) > 0 ? 0 : 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

@@ -20,6 +20,9 @@ export const nothingChecked =
 
 const marks = { ok: 'ok     ', failed: 'FAILED ', 'not run': '-      ' } as const;
 
+const caseMarks = { different: marks.failed, known: marks.ok, 'not run': marks['not run'], same: marks.ok } as const;
+const caseWords = { different: '', known: 'known to differ: ', 'not run': 'not run: ', same: '' } as const;
+
 export function productLines({ title, bundleBytes, firmwareHash, notRun }: ProductReport): string[] {
   const bundle = `bundle of ${bundleBytes.toLocaleString('en')} bytes, SHA-256 ${firmwareHash}...`;
   return ['', `${title} (${bundle})`, ...(notRun === undefined ? [] : [`  ${marks['not run']}not run: ${notRun}`])];
@@ -37,13 +40,21 @@ export function conformanceLines(results: readonly CaseResult[]): string[] {
     `Conformance suite, this interpreter beside the virtual board: ${results.length} cases, ${count('same')} the same, ` +
       `${count('known')} with known differences alone, ${count('different')} different, ${count('not run')} not run`,
     ...results
-      .filter(({ result }) => result === 'different' || result === 'not run')
+      .filter(({ result }) => result !== 'same')
       .flatMap(({ name, result, detail }) => [
-        `  ${result === 'different' ? marks.failed : marks['not run']}${name}: ${result === 'different' ? '' : 'not run: '}${detail[0] ?? ''}`,
+        `  ${caseMarks[result]}${name}: ${caseWords[result]}${detail[0] ?? ''}`,
         ...detail.slice(1).map((line) => `         ${line}`),
       ]),
   ];
 }
+
+/** How many steps passed. */
+export function passedOf(reports: readonly InterpreterReport[]): number {
+  return stepsOf(reports).filter(({ result }) => result === 'ok').length;
+}
+
+const stepsOf = (reports: readonly InterpreterReport[]): StepResult[] =>
+  reports.flatMap(({ products, years }) => [...products, ...years].flatMap(({ steps }) => steps));
 
 /** How many things went wrong. */
 export function failuresOf(reports: readonly InterpreterReport[]): number {
@@ -58,10 +69,11 @@ export function failuresOf(reports: readonly InterpreterReport[]): number {
 }
 
 export function lastLine(reports: readonly InterpreterReport[]): string {
-  const steps = reports.flatMap(({ products, years }) => [...products, ...years].flatMap((one) => one.steps));
+  const steps = stepsOf(reports);
   const count = (wanted: StepResult['result']): number => steps.filter(({ result }) => result === wanted).length;
   const failures = failuresOf(reports);
-  const verdict = failures === 0 ? 'All is well' : `${failures} FAILED`;
+  const verdict =
+    failures > 0 ? `${failures} FAILED` : passedOf(reports) > 0 ? 'All is well' : 'FAILED, nothing was checked';
   const products = reports.flatMap((one) => one.products).filter(({ notRun }) => notRun !== undefined).length;
   return (
     `${verdict}: ${count('ok')} steps passed, ${count('failed')} failed, ${count('not run')} could not be run` +
