@@ -44,6 +44,18 @@ test('a dark token costs nothing', () => {
   }
 });
 
+test('every edge of the key and every kind of code is measured, of a token that was awake', () => {
+  for (const [title, { steps }] of Object.entries(measured)) {
+    const keys = ['press', 'later press', 'key up', 'hide', 'key held', 'key up after holding'];
+    const events = ['event-based key down', 'event-based key up', 'event-based hide', 'issue event-based'];
+    const reader = title.startsWith('code-reader')
+      ? ['spoken code', 'first digit: key down', 'open menu: key down', 'choose item: key up', 'next item: spoken']
+      : ['key up after hide', 'key up after event-based hide'];
+    for (const name of [...keys, ...events, ...reader]) expect([name, steps[name]?.wakeUps]).not.toContain(0);
+    for (const name of [...keys, ...events, ...reader]) expect([name, steps[name]?.tokens]).not.toContain(undefined);
+  }
+});
+
 const cost = { statements: 100, tokens: 1000, calls: 10, allocations: 40, wakeUps: 1, flashBytesWritten: 0 };
 const example = (changes: object): Costs => ({
   'p on b': { files: { app: 200 }, storageBytes: 300, steps: { press: { ...cost, serialBytes: 0, ...changes } } },
@@ -65,14 +77,32 @@ test('a product that is no longer measured must be recorded as gone', () => {
   expect(compare(example({}), {}).offences).toHaveLength(9);
 });
 
+const goodReason = 'the token can do more than before';
+const record = (costs: Costs, reason = goodReason): RecordedCosts => {
+  return { format: 1, reason, changelog: changelogLine(reason, costs), costs };
+};
+const old = record(example({}));
+const line = old.changelog.replace(' the ', '\n  the ');
+
 test('new figures need a new line in the changelog', () => {
-  const record = (costs: Costs, reason = 'it can do more'): RecordedCosts => {
-    return { format: 1, reason, changelog: changelogLine(reason, costs), costs };
-  };
-  const old = record(example({}));
-  const changelog = `# Changelog\n\n${old.changelog.replace(' it ', '\n  it ')}\n`;
+  const changelog = `# Changelog\n\n### Costs\n\n${line}\n\n## [0.1.0]\n`;
   expect(recordOffences(old, changelog)).toEqual([]);
   expect(recordOffences(record(example({ tokens: 2000 })), changelog)).toHaveLength(1);
   expect(recordOffences({ ...old, costs: example({ tokens: 2000 }) }, changelog)).toHaveLength(1);
-  expect(recordOffences(record(example({}), ' '), changelog)).toHaveLength(1);
 });
+
+test.each([
+  ['before it', `${line}\n\n### Costs\n`],
+  ['in another section', `### Costs\n\nNothing.\n\n### Fixed\n\n${line}\n`],
+  ['where there is no such section', `### Added\n\n${line}\n`],
+])('the line must stand under "Costs", and not %s', (_where, changelog) => {
+  expect(recordOffences(old, changelog)).toEqual([`CHANGELOG.md lacks this line under "Costs": ${old.changelog}`]);
+});
+
+test.each(['', ' ', 'more', 'because it is so', 'x x x x x x x x x x x x x', 'why why why why why why why'])(
+  '"%s" is no reason',
+  (reason) => {
+    const costs = record(example({}), reason);
+    expect(recordOffences(costs, `### Costs\n\n${costs.changelog}\n`)).toHaveLength(1);
+  },
+);

@@ -31,6 +31,8 @@ const periodSeconds = 30;
 /** Five seconds into a period, so that a code has time left. */
 const utcSeconds = 1_893_456_005;
 const answerSeconds = 5;
+/** Longer than any contact bounces, and shorter than until the next second. */
+const edgeMs = 60;
 const longestWaitMs = 2000;
 const longestLitSeconds = 90;
 
@@ -100,9 +102,25 @@ export class CountedToken {
   }
 
   release(): void {
-    this.clock.advance(100);
-    this.#key(false);
+    this.hold();
+    this.keyUp();
     this.pass(0.5);
+  }
+
+  /** A key that is down stays so for a while. */
+  hold(): void {
+    this.clock.advance(100);
+  }
+
+  /** The edge alone, bounce and all that it starts included: of the main key, if none is named. */
+  keyDown(name?: string): void {
+    this.#key(true, name);
+    this.clock.advance(edgeMs);
+  }
+
+  keyUp(name?: string): void {
+    this.#key(false, name);
+    this.clock.advance(edgeMs);
   }
 
   /** Waits until the panel changes on its own. */
@@ -123,9 +141,9 @@ export class CountedToken {
     if (!this.#session!.accepts(this.#ask(this.#session!.open()))) throw new Error("the token's proof is wrong");
   }
 
-  issue(): void {
+  issue(eventBased = false): void {
     const session = this.#session!;
-    const terms = { eventBased: false, algorithm: 0, digits: 6, periodSeconds, counter: 0n, secret };
+    const terms = { eventBased, algorithm: 0, digits: 6, periodSeconds, counter: 0n, secret };
     this.#command(`issue ${session.encrypt(credentialMessage(terms))}`);
   }
 
@@ -149,8 +167,8 @@ export class CountedToken {
     throw new Error(`no answer to ${body.split(' ')[0]}`);
   }
 
-  #key(down: boolean): void {
-    const key = this.board.description.keys[0]!;
+  #key(down: boolean, name = this.board.description.keys[0]!.name): void {
+    const key = this.board.description.keys.find((one) => one.name === name)!;
     this.board.setPin(key.pin, down ? key.pressedLevel : key.pressedLevel === 1 ? 0 : 1);
   }
 

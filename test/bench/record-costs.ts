@@ -8,12 +8,14 @@ import { giveUp } from '../../tools/setup/root.mjs';
 import { builtProducts } from './built.ts';
 import { measureCosts } from './costs.ts';
 import { writeEvidence } from './evidence.ts';
-import { changelogLine, recordCommand, recordedFile, type RecordedCosts } from './regression.ts';
+import { changelogLine, reasonOffence, recordCommand, recordedFile, type RecordedCosts } from './regression.ts';
 
 const reason = parseArgs({ options: { reason: { type: 'string' } } })
   .values.reason?.replaceAll(/\s+/g, ' ')
   .trim();
-if (reason === undefined || reason === '') giveUp(`say why the figures are right: ${recordCommand}`);
+if (reason === undefined) giveUp(`say why the figures are right: ${recordCommand}`);
+const offence = reasonOffence(reason);
+if (offence !== undefined) giveUp(offence);
 if (!(await ensureFirmware())) giveUp('the firmware could not be built; the reason stands above.');
 const costs = measureCosts(builtProducts());
 const recorded: RecordedCosts = { format: 1, reason, changelog: changelogLine(reason, costs), costs };

@@ -62,14 +62,33 @@ export function changelogLine(reason: string, costs: Costs): string {
   return `- Costs recorded (${mark}): ${reason}`;
 }
 
-/** What is wrong with the record itself. Line breaks in the changelog count as spaces. */
+/** A reason of substance: words that say something. */
+const leastReasonLetters = 20;
+const leastReasonWords = 4;
+
+/** What is wrong with a reason, in one sentence, if anything is. */
+export function reasonOffence(reason: string): string | undefined {
+  const words = new Set(reason.toLowerCase().match(/\p{L}{2,}/gu) ?? []);
+  if (words.size >= leastReasonWords && [...words].join('').length >= leastReasonLetters) return undefined;
+  return `"${reason}" is no reason: say what changed and why its costs are right, in ${leastReasonLetters} letters or more`;
+}
+
+/** The section "Costs" of the changelog, line breaks as spaces. */
+function costsSection(changelog: string): string {
+  const section = changelog.split(/^(?=#{2,3} )/m).find((one) => /^### Costs\s*$/m.test(one.split('\n')[0]!));
+  return (section ?? '').replaceAll(/\s+/g, ' ');
+}
+
+/** What is wrong with the record itself. */
 export function recordOffences(recorded: RecordedCosts, changelog: string): string[] {
   const { reason, costs } = recorded;
-  if (reason.trim() === '') return ['test/bench/recorded/costs.json gives no reason'];
+  const offence = reasonOffence(reason);
+  if (offence !== undefined) return [`test/bench/recorded/costs.json: ${offence}`];
   if (recorded.changelog !== changelogLine(reason, costs))
     return [`test/bench/recorded/costs.json was changed by hand: ${recordCommand}`];
-  const spaced = changelog.replaceAll(/\s+/g, ' ');
-  return spaced.includes(recorded.changelog) ? [] : [`CHANGELOG.md lacks this line: ${recorded.changelog}`];
+  return costsSection(changelog).includes(recorded.changelog)
+    ? []
+    : [`CHANGELOG.md lacks this line under "Costs": ${recorded.changelog}`];
 }
 
 /** Every figure under a title of its own: `press, code-display on pixljs: tokens`. */
