@@ -1,11 +1,11 @@
 // What a dressed-up device writes down about itself (dressing/): each kind of notes is a file in its folder, and only where that file waits
 // at its start are they taken.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Run } from '../../simulator/world/ears.ts';
 
-/** What is drawn, the variables in use, what is to be heard. */
-export type Notes = 'texts' | 'memory' | 'sound';
+/** What is drawn, the variables in use, what is to be heard, that a key moved. */
+export type Notes = 'texts' | 'memory' | 'sound' | 'edges';
 
 /** When the variables in use were noted: whenever something is drawn, a sound buffer is filled, or nothing happens. */
 export type MemoryMoment = 'drawing' | 'speaking' | 'rest';
@@ -13,7 +13,7 @@ export type MemoryMoment = 'drawing' | 'speaking' | 'rest';
 export class DeviceNotes {
   readonly #folder: string;
   /** How much of them was read. */
-  readonly #read: Record<Notes, number> = { texts: 0, memory: 0, sound: 0 };
+  readonly #read: Record<Notes, number> = { texts: 0, memory: 0, sound: 0, edges: 0 };
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -23,6 +23,12 @@ export class DeviceNotes {
   begin(what: Notes): void {
     writeFileSync(join(this.#folder, what), '\n');
     this.#read[what] = 0;
+  }
+
+  /** How many edges of its keys and its socket the firmware was told of. */
+  get edges(): number {
+    const file = join(this.#folder, 'edges');
+    return existsSync(file) ? statSync(file).size : 0;
   }
 
   /** The texts that were drawn since they were last asked for, a list for every time that the panel was shown something. */

@@ -43,3 +43,17 @@ if (typeof BTN1 == 'undefined') {
     }, 50);
   };
 }
+if (there('edges')) {
+  // Who presses a key lets go only when the firmware has heard of it.
+  var listen = setWatch;
+  global.setWatch = function (changed, pin, options) {
+    return listen(
+      function (edge) {
+        fs.appendFileSync('edges', '.');
+        changed(edge);
+      },
+      pin,
+      options,
+    );
+  };
+}
