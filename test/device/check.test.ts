@@ -129,7 +129,7 @@ describe('a board that is not as it should be', () => {
     const reader = everything.find(({ board }) => board.audio !== undefined)!;
     const board = new VirtualCheckedBoard(reader.board);
     const takeSounds = board.takeSounds.bind(board);
-    let left = 8000;
+    let left = 16_000;
     board.takeSounds = () =>
       takeSounds().map((run) => {
         left -= run.samples.length;

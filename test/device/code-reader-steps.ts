@@ -7,7 +7,7 @@ import { eventBasedSteps, firstSteps, laterSteps } from './token-steps.ts';
 
 const digits = 6;
 /** Into the code that is being said, but not to its end. */
-const intoSpeechMs = 1500;
+const intoSpeechMs = 500;
 
 /** Presses a key: it must say that, and show it. */
 const answers = async (bench: Bench, key: string, wanted: string, shown: RegExp): Promise<string> => {
