@@ -41,6 +41,14 @@ export function cutAt(trace: Trace, index: number, tornMask: number): Flash {
   return flash;
 }
 
+/** A mask for each state that the failing byte can be left in, other than untouched and whole: some of its bits are cleared, some not yet. */
+export function tornMasks({ steps }: Trace, index: number): number[] {
+  const step = steps[index];
+  if (step === undefined || !('address' in step)) return [];
+  const cleared = ~step.value & 0xff;
+  return Array.from({ length: 255 }, (_mask, i) => i + 1).filter((mask) => (mask & ~cleared) === 0 && mask !== cleared);
+}
+
 /** A stretch of bytes written one behind the other: a file's header, its data, what overwrites it, a mark. */
 interface Run {
   readonly from: number;

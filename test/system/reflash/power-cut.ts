@@ -9,7 +9,7 @@ import { hotp } from '../../../firmware/core/codes/hotp.ts';
 import { macKey } from '../../../firmware/core/digest/hmac.ts';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { formsOf } from '../../scenarios/cuts/secret-traces.ts';
-import { cutAt, NotingFlash, type Trace } from '../../scenarios/cuts/trace.ts';
+import { cutAt, isCritical, NotingFlash, tornMasks, type Trace } from '../../scenarios/cuts/trace.ts';
 import { asFob, codeOnDisplay, rfcSecret } from '../fob.ts';
 import { laterFirmware } from '../later-firmware.ts';
 import { Rehearsal, type Snapshot } from '../rehearsal.ts';
@@ -60,6 +60,11 @@ export class ReflashCuts {
   /** Whether that step done whole leaves what the next one leaves untouched: always, unless the registry changed between them. */
   isNextUntouched(step: number): boolean {
     return step < this.steps && !this.#registries.some(({ fromStep }) => fromStep === step + 1);
+  }
+
+  /** Masks for every half-written state of that step's byte, where much hangs on it; none elsewhere. */
+  tornMasks(step: number): readonly number[] {
+    return isCritical(this.#trace, step) ? tornMasks(this.#trace, step) : [];
   }
 
   /** Plays it once without a cut and notes every step. */
