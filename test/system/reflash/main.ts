@@ -1,7 +1,7 @@
 // `npm run cuts:reflash`: new firmware for a token in use, the power cut in every step of it, with the failing byte untouched,
 // half-written and whole. Inside a file's data, where a cut leaves the same as one byte before, every 64th step only (`--all`: every step).
 // `--torn`: instead, where much hangs on the byte (sizes and names, the ends of a file), every other state that it can be left in.
-// `--part 1/4`: every fourth step, to share the work.
+// `--part 1/4`: every fourth of these cuts, to share the work.
 import { parseArgs } from 'node:util';
 import { ReflashCuts, type Left } from './power-cut.ts';
 import { rememberDerivedKeys } from './remembered-scrypt.ts';
@@ -27,10 +27,12 @@ const whole = 0x00;
 rememberDerivedKeys();
 const cuts = await ReflashCuts.play();
 const count: Record<Left, number> = { token: 0, locked: 0, open: 0 };
+let planned = 0;
 let tried = 0;
 let wrong = 0;
-for (let step = part - 1; step <= cuts.steps; step += parts) {
+for (let step = 0; step <= cuts.steps; step++) {
   for (const mask of masksOf(step)) {
+    if (planned++ % parts !== part - 1) continue;
     tried++;
     if (tried % 300 === 0) process.stderr.write(`step ${step} of ${cuts.steps}\n`);
     try {
