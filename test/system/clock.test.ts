@@ -33,6 +33,13 @@ it('sets a clock that was lost, and the token shows the codes of its credential 
   expect(codeOnDisplay(station)).toBe(rfcCode);
 });
 
+it("a code reader's setting is refused for a code display by name, before anything is set", async () => {
+  const refused = await station.klarkode(['settings', '--show-seconds', '30', '--volume', '2']);
+  expect(refused.exitCode).toBe(4);
+  expect(refused.err).toContain('--volume is for a code reader, and KK-0000013 is a code-display: nothing was set.');
+  expect((await station.klarkode(['settings', '--json'])).json.at(-1)).toMatchObject({ settings: { showSeconds: 60 } });
+});
+
 it('refuses a large step without --force, and tells how far it moved with it', async () => {
   const later = new Date(Date.parse(rfcInstant) + 3_600_000).toISOString();
   const refused = await station.klarkode(['clock', '--now', later]);

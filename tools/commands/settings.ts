@@ -3,6 +3,7 @@ import { Setting } from '../../firmware/core/records/settings-record.ts';
 import { Failure } from '../failure.ts';
 import { sessionWith, targetOf } from '../session/target.ts';
 import { setClock } from '../session/set-clock.ts';
+import type { TokenRow } from '../registry/registry.ts';
 import { lineRate, type Station } from '../station.ts';
 import {
   optionOf,
@@ -28,6 +29,7 @@ export async function settings(station: Station, options: SettingsOptions): Prom
   const languages = row.languages.split(',');
   const wanted = typedFor(languages);
   if (hello === undefined) throw new Failure('usage', 'Settings need the token at hand: name its port with --port.');
+  mustHave(row, wanted);
   const session = await sessionWith(station, row, hello);
   for (const { setting, value } of wanted) await session.request(`set ${setting} ${value}`);
   // They count from the next setting of the clock on; a clock that was lost is set when the technician says so.
@@ -43,5 +45,21 @@ export async function settings(station: Station, options: SettingsOptions): Prom
   station.reporter.result(
     { verb: 'settings', serialNumber: row.serial_number, settings: shown },
     known.map((name) => `${optionOf(name).padEnd(16)} ${String(shown[name])}`),
+  );
+}
+
+/** The last setting that a code display has too. */
+const lastOfAll = Setting.Language;
+
+/** Fails with `wrong-board` where one is for another product: the token would refuse it after others were set. */
+function mustHave(row: TokenRow, wanted: readonly { readonly setting: Setting }[]): void {
+  if (row.product === 'code-reader') return;
+  const other = settingNames.find((name) =>
+    wanted.some(({ setting }) => setting > lastOfAll && setting === settingOptions[name].setting),
+  );
+  if (other === undefined) return;
+  throw new Failure(
+    'wrong-board',
+    `--${optionOf(other)} is for a code reader, and ${row.serial_number} is a ${row.product}: nothing was set.`,
   );
 }
