@@ -28,7 +28,7 @@ describe('issue', () => {
   beforeEach(flashFirst);
 
   it.each([
-    [['--algorithm', 'SHA512'], /A Pixl\.js can't compute SHA512 in time: use --algorithm SHA1 or SHA256/],
+    [['--algorithm', 'SHA512'], /Error: Pixl\.js can't compute SHA512 in time: use --algorithm SHA1 or SHA256/],
     [['--algorithm', 'MD5'], /--algorithm is "MD5": it takes SHA1, SHA256, SHA512/],
     [['--period', '121'], /--period is 121 s: .*120 s/],
     [['--period', '0'], /--period is "0"/],
@@ -127,7 +127,11 @@ describe('tokens that are not for a verb', () => {
       token: { lifecycle: 'blank' },
       registry: { lifecycle: 'retired' },
     });
-    expect((await station.klarkode(['verify', '--code', rfcCode, '--now', rfcInstant])).exitCode).toBe(4);
+    const late = await station.klarkode(['verify', '--code', rfcCode, '--now', rfcInstant]);
+    expect([late.exitCode, late.err]).toEqual([
+      4,
+      expect.stringMatching(/KK-0000013 was wiped and is retired: no code/),
+    ]);
     expect((await station.klarkode(['issue'])).err).toMatch(/KK-0000013 is retired/);
     expect((await station.klarkode(asFob)).err).toMatch(/wiped and is retired: use --new-identity/);
     expect((await station.klarkode([...asFob, '--new-identity'])).out).toMatch(/KK-0000021 runs/);

@@ -28,7 +28,13 @@ export async function checkCode(station: Station, check: CodeCheck): Promise<Che
   const registry = await station.registry();
   const rows = await candidates(registry, check.serialNumber);
   if (rows.length === 0) {
-    throw new Failure('wrong-lifecycle', `${check.serialNumber} has no credential yet: run "klarkode issue" first.`);
+    const isRetired = (await registry.find(check.serialNumber))?.lifecycle === 'retired';
+    throw new Failure(
+      'wrong-lifecycle',
+      isRetired
+        ? `${check.serialNumber} was wiped and is retired: no code of it is accepted any more.`
+        : `${check.serialNumber} has no credential yet: run "klarkode issue" first.`,
+    );
   }
   const credentials: Credential[] = [];
   for (const row of rows) credentials.push(await openCredential(registry, row));

@@ -73,7 +73,7 @@ export function mustCompute(board: string, credential: Credential): void {
   const able = hashNames.filter((name) => sources[name] !== 'none').join(' or ');
   throw new Failure(
     'bad-input',
-    `A ${description.title} can't compute ${credential.algorithm} in time: use --algorithm ${able}, or another board.`,
+    `${description.title} can't compute ${credential.algorithm} in time: use --algorithm ${able}, or another board.`,
   );
 }
 

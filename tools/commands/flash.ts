@@ -165,7 +165,7 @@ function boardThatCanBe(name: string, product: string): BoardDescription {
   if (!description.products.includes(product)) {
     throw new Failure(
       'bad-input',
-      `A ${description.title} can't be a "${product}": --product is one of ${description.products.join(', ')}.`,
+      `${description.title} can't be a "${product}": --product is one of ${description.products.join(', ')}.`,
     );
   }
   return description;
