@@ -10,9 +10,10 @@ export interface Utterance {
   readonly captions: readonly Caption[];
 }
 
-/** A silence of this many milliseconds parts two phrases at any pace; between the digits of a code, two groups. */
-const phrasePauseMs = 170;
-const groupPauseMs = 230;
+/** A silence of this many milliseconds parts two phrases at any pace: a slow pause between words is 104, a fast one between phrases 160. */
+const phrasePauseMs = 132;
+/** Two groups of a code are parted by so many times the pause between digits: a slow one between digits is longer than a fast one between groups. */
+const groupPauses = 1.25;
 /** Clips below are digits: core/words/clip.ts. */
 const firstOther = 10;
 
@@ -48,10 +49,12 @@ export interface Stretch {
 export function inWords({ captions }: Utterance): readonly Stretch[] {
   const stretches: { language: string; text: string }[] = [];
   const isCode = captions.every(({ clip, text }) => (clip >= 0 && clip < firstOther) || text === '');
+  const pausesMs = captions.slice(1).flatMap(({ pauseMs }) => (pauseMs > 0 ? [pauseMs] : []));
+  const partingMs = isCode ? groupPauses * Math.min(...pausesMs) : phrasePauseMs;
   for (const { text, language, pauseMs } of captions) {
     const last = stretches.at(-1);
     const word = text === '' ? '(tone)' : text;
-    if (last !== undefined && pauseMs >= (isCode ? groupPauseMs : phrasePauseMs)) last.text += ',';
+    if (last !== undefined && pauseMs >= partingMs) last.text += ',';
     if (last !== undefined && (last.language === language || text === '')) last.text += ` ${word}`;
     else stretches.push({ language, text: word });
   }
