@@ -16,6 +16,9 @@ const phrasePauseMs = 132;
 const groupPauses = 1.25;
 /** Clips below are digits: core/words/clip.ts. */
 const firstOther = 10;
+/** These are one word with what follows: 'toog' and 'tyve'. */
+const firstJoined = 29;
+const lastJoined = 37;
 
 /** Utterances that are remembered. */
 const remembered = 40;
@@ -51,12 +54,15 @@ export function inWords({ captions }: Utterance): readonly Stretch[] {
   const isCode = captions.every(({ clip, text }) => (clip >= 0 && clip < firstOther) || text === '');
   const pausesMs = captions.slice(1).flatMap(({ pauseMs }) => (pauseMs > 0 ? [pauseMs] : []));
   const partingMs = isCode ? groupPauses * Math.min(...pausesMs) : phrasePauseMs;
-  for (const { text, language, pauseMs } of captions) {
+  let joins = false;
+  for (const { clip, text, language, pauseMs } of captions) {
     const last = stretches.at(-1);
     const word = text === '' ? '(tone)' : text;
     if (last !== undefined && pauseMs >= partingMs) last.text += ',';
-    if (last !== undefined && (last.language === language || text === '')) last.text += ` ${word}`;
+    if (last !== undefined && (last.language === language || text === ''))
+      last.text += joins && text !== '' ? word : ` ${word}`;
     else stretches.push({ language, text: word });
+    joins = clip >= firstJoined && clip <= lastJoined;
   }
   return stretches;
 }

@@ -4,6 +4,7 @@ import { digitPause, groupPause, phrasePause, rateOf, spansOf } from '../../../f
 import type { Voice } from '../../../firmware/token/reader/voice.ts';
 import type { Caption } from '../../../simulator/desk/messages.ts';
 import { inWords, withCaptions, withSound } from '../../../simulator/desk/page/said.ts';
+import { phraseOf } from '../../../simulator/desk/vocabulary.ts';
 import type { Utterance } from '../../../simulator/desk/page/said.ts';
 
 const caption = (startMs: number, text: string, language = 'en'): Caption => ({
@@ -62,6 +63,26 @@ describe('what was said', () => {
       { language: 'da', text: 'Sprog (tone)' },
       { language: 'en', text: 'English two' },
     ]);
+  });
+
+  it('has a number as one word where the voice says it so', () => {
+    const [toog, tyve] = [phraseOf('da', 30)!, phraseOf('da', 20)!];
+    const captions = [
+      { ...caption(0, toog.text, 'da'), clip: 30 },
+      { ...caption(1, tyve.text, 'da'), clip: 20 },
+      { ...caption(2, 'sekunder tilbage', 'da'), clip: 44 },
+    ];
+    expect(inWords({ id: 1, startMs: 0, captions })).toEqual([{ language: 'da', text: 'toogtyve sekunder tilbage' }]);
+    const cutOff = [captions[0]!, { ...caption(3, '', 'da'), clip: -1 }];
+    expect(inWords({ id: 1, startMs: 0, captions: cutOff })).toEqual([{ language: 'da', text: 'toog (tone)' }]);
+    for (const [clip, name] of [
+      [28, 'hundred'],
+      [29, 'joinedOne'],
+      [37, 'joinedNine'],
+      [38, 'and'],
+    ] as const) {
+      expect(phraseOf('da', clip)?.name).toBe(name);
+    }
   });
 
   it.each(['slow', 'normal', 'fast'])('has commas where the voice makes pauses, at the pace %s', (name) => {
