@@ -37,7 +37,7 @@ export const speech: readonly Clause[] = [
     clause: '5.1.3.3',
     asks: 'What is said is what is shown.',
     shows:
-      'For each of the million codes of six digits, and for codes of 7 to 10, in six languages, what the loudspeaker is given decodes back to the code. On the virtual board the clips that were heard are the digits on the panel. Every word on a page is said.',
+      'For each of the million codes of six digits, and for codes of 7 to 10, in six languages, what the loudspeaker is given decodes back to the code. On the virtual board the clips that were heard are the digits on the panel. Every word on a page is said, but for the letters of a serial number, the firmware’s hash, and the name of a language whose voice failed, which is said by its number. Where a page has no room for all that is said, its first lines are left out.',
     tests: [
       { file: codes, name: 'what is played for each of the million codes of six digits is that code' },
       { file: codes, name: 'and for codes of' },
