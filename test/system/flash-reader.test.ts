@@ -176,6 +176,20 @@ describe('flashing a code reader', () => {
     expect([...onBoard()].sort()).toEqual(['.boot0', 'kk.app', 'kk.da', 'kk.en', 'kk.font', 'kk.vda', 'kk.ven']);
   });
 
+  it('mends a voice that was damaged since, and writes nothing else', async () => {
+    expect((await flash('--languages', 'da,en')).exitCode).toBe(0);
+    const whole = station.storedFile('kk.vda');
+    const image = station.board.flash.bytes.slice();
+    image[Buffer.from(image).indexOf(Buffer.from(whole, 'latin1')) + 9000]! ^= 1;
+    station.replaceBoard(image);
+    expect(station.storedFile('kk.vda')).not.toBe(whole);
+    const run = await flash();
+    expect([run.exitCode, run.err]).toEqual([0, '']);
+    const written = [...run.out.matchAll(/^(\S+): \d+ bytes\. Hash of data verified\./gm)].map(([, name]) => name);
+    expect(written).toEqual(['kk.vda']);
+    expect(station.storedFile('kk.vda')).toBe(whole);
+  });
+
   it('shows how far a voice is', async () => {
     const { json } = await flash('--languages', 'da', '--json');
     const done = json.filter((one) => one['event'] === 'progress').map((one) => Number(one['done']));
