@@ -76,6 +76,7 @@ export function summaryOf(floor: Floor): string {
   const mistakes = wrong.map(
     ({ digit, right, of, takenFor }) => `${digit} heard ${right} of ${of} times, else mostly as ${takenFor!.digit}`,
   );
-  const share = ((100 * floor.digitsRight) / digits).toFixed(0);
+  // Rounded down: 1,199 of 1,200 are not all of them.
+  const share = Math.floor((100 * floor.digitsRight) / digits);
   return `${floor.digitsRight} of ${digits} digits right (${share} %), ${floor.wholeRight} of ${floor.codes} codes whole; ${mistakes.join('; ') || 'no digit ever wrong'}`;
 }
