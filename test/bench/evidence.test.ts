@@ -4,7 +4,9 @@ import type { StepCost } from './counted-token.ts';
 import type { Costs } from './costs.ts';
 import { begin, end, withEvidence } from './evidence.ts';
 import type { FrameCost } from './profiled-device.ts';
-import type { RecordedInterpreter } from './recorded-interpreter.ts';
+import { boardNamed } from '../../hardware/boards.ts';
+import { mostVariables } from './interpreter-budget.ts';
+import { readRecordedInterpreter, type RecordedInterpreter } from './recorded-interpreter.ts';
 
 const step: StepCost = {
   statements: 0,
@@ -79,4 +81,12 @@ test('a board that was not measured has none, and is named', async () => {
 
 test('a text without the markers is refused', async () => {
   await expect(withEvidence('', { format: 1, reason: '', changelog: '', costs }, recorded)).rejects.toThrow('markers');
+});
+
+test('the variables that were recorded on the real interpreter are within the budget of every board', () => {
+  for (const [title, { costs: measured }] of Object.entries(readRecordedInterpreter().products)) {
+    const { rest = Infinity, peak } = mostVariables(boardNamed(title.split(' on ')[1]!)!);
+    expect(measured.variables.rest, `${title}, at rest`).toBeLessThanOrEqual(rest);
+    expect(measured.variables.peak, `${title}, at the peak`).toBeLessThanOrEqual(peak);
+  }
 });
