@@ -19,6 +19,10 @@ const budgetBytes = 400 * 1024;
 const mostDecibelsApart = 1;
 /** Between neighbouring samples where clips meet, of 127: what a quiet click would be. */
 const largestStepAtJoins = 8;
+/** Of the loudest sample of a clip: what is quieter is not heard at its ends. */
+const heardShare = 0.04;
+/** At either end of a clip, so that pauses are those that the token makes. */
+const mostSilenceSeconds = 0.03;
 /** On each side of a join. */
 const joinSeconds = 0.001;
 
@@ -85,6 +89,22 @@ describe('the voices', () => {
     for (const { clips } of voices) {
       for (const clip of clips) expect(clip.every((byte) => byte > 1 && byte < 255)).toBe(true);
     }
+  });
+
+  it('are trimmed: each clip is heard from its beginning to its end', () => {
+    let longestSeconds = 0;
+    for (const voice of voices) {
+      for (const [number, clip] of voice.clips.entries()) {
+        if (clip.length === 0) continue;
+        const sizes = Array.from(clip, (byte) => Math.abs(byte - silentByte));
+        const loudest = sizes.reduce((most, size) => Math.max(most, size), 0);
+        const isHeard = (size: number): boolean => size > heardShare * loudest;
+        const silent = Math.max(sizes.findIndex(isHeard), sizes.length - 1 - sizes.findLastIndex(isHeard));
+        longestSeconds = Math.max(longestSeconds, silent / rateOf(voice, number));
+      }
+    }
+    process.stdout.write(`longest silence at an end: ${(longestSeconds * 1000).toFixed(1)} ms\n`);
+    expect(longestSeconds).toBeLessThanOrEqual(mostSilenceSeconds);
   });
 
   it('have no click where clips meet', () => {
