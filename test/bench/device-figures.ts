@@ -5,6 +5,7 @@ import { authentiwatchInstructions } from './authentiwatch.ts';
 import { builtProducts, fitsInto } from './built.ts';
 import { assumption, canEstimate, estimateText, millisecondsPerMillion, timeText } from './estimate.ts';
 import type { Figure } from './figure.ts';
+import { measureHashes } from './hash-costs.ts';
 import { hashFigures } from './hash-figures.ts';
 import {
   mostForCode,
@@ -33,10 +34,10 @@ export async function* deviceFigures(
     bound: 'at most',
     note: timeText(theirs),
   };
-  yield* await hashFigures(binaries[0]!, mostForCode(theirs));
   const interpreters = await Promise.all(
     binaries.map(async (binary) => ({ binary, interpreter: await identify(binary) })),
   );
+  yield* hashFigures(await measureHashes(binaries[0]!, interpreters[0]!.interpreter), mostForCode(theirs));
   for (const { interpreter } of interpreters) {
     yield {
       title: interpreter.title,

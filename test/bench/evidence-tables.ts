@@ -1,8 +1,9 @@
 // The tables of evidence, as Markdown: what is exact or counted on the virtual board, and what was measured on the real interpreter.
 import { boardNamed } from '../../hardware/boards.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
+import { cost, million, number, table } from './cells.ts';
 import type { Costs } from './costs.ts';
-import { canEstimate, microampereHoursOf, millisecondsOf } from './estimate.ts';
+import { hashSource } from './hash-table.ts';
 import {
   mostForCode,
   mostPixelMilliseconds,
@@ -99,7 +100,7 @@ export function costTable(costs: Costs): string {
 }
 
 /** Which interpreter, which bundles, which peer, which assumptions. */
-export function sourceOf(costs: Costs, { products, peer }: RecordedInterpreter): string {
+export function sourceOf(costs: Costs, { products, peer, hashes }: RecordedInterpreter): string {
   const titles = Object.keys(costs);
   const interpreters = [...new Set(Object.values(products).map(({ interpreter }) => interpreter))];
   const lines = interpreters.map((interpreter) => {
@@ -108,6 +109,7 @@ export function sourceOf(costs: Costs, { products, peer }: RecordedInterpreter):
   });
   const absent = titles.filter((title) => products[title] === undefined);
   if (absent.length > 0) lines.push(`- Not measured there: ${absent.map(named).join(', ')}.`);
+  if (hashes !== undefined) lines.push(`- ${hashSource(hashes)}`);
   if (peer !== undefined) {
     lines.push(
       `- The peer, BangleApps' authentiwatch, needs ${million(peer.instructions)} million instructions for a code there; ours may need a twentieth.`,
@@ -157,33 +159,10 @@ function measured(
   return product === undefined ? Array.from({ length: columns }, () => none) : cells(product);
 }
 
-/** `2.81 M = 65 ms, 0.11 µAh`, as far as the board allows. */
-function cost(instructions: number, board: BoardDescription): string {
-  const counted = `${million(instructions)} M`;
-  if (!canEstimate(board)) return counted;
-  const milliseconds = millisecondsOf(instructions);
-  const time = milliseconds < 1000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
-  const charge = microampereHoursOf(instructions, board);
-  return `${counted} = ${time}${charge === undefined ? '' : `, ${charge.toPrecision(2)} µAh`}`;
-}
-
-function million(instructions: number): string {
-  const value = instructions / 1e6;
-  return value < 1 ? value.toFixed(3) : value < 100 ? value.toFixed(2) : value.toFixed(0);
-}
-
 function boardOf(title: string): BoardDescription {
   return boardNamed(title.split(' on ')[1] ?? '')!;
 }
 
 function named(title: string): string {
   return `${title.split(' on ')[0]} on ${boardOf(title).title}`;
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en');
 }

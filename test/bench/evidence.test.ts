@@ -4,7 +4,8 @@ import type { StepCost } from './counted-token.ts';
 import type { Costs } from './costs.ts';
 import { begin, end, withEvidence } from './evidence.ts';
 import type { FrameCost } from './profiled-device.ts';
-import { boardNamed } from '../../hardware/boards.ts';
+import { boardNamed, boards } from '../../hardware/boards.ts';
+import { hashOffences } from './hash-table.ts';
 import { mostVariables } from './interpreter-budget.ts';
 import { readRecordedInterpreter, type RecordedInterpreter } from './recorded-interpreter.ts';
 
@@ -44,6 +45,14 @@ const recorded: RecordedInterpreter = {
     },
   },
 };
+const hashes = {
+  interpreter: 'an interpreter',
+  programBytes: 7000,
+  programSha256: 'fedcba9876543210',
+  sha1: { twoNative: 60_000, native: 300_000, own: 20_000_000, plain: 80_000_000 },
+  sha256: { twoNative: 70_000, native: 310_000, own: 36_000_000, plain: 80_000_000 },
+  sha512: { twoNative: 120_000, native: 340_000, own: 100_000_000 },
+};
 const tables = async (interpreter: RecordedInterpreter): Promise<string> =>
   await withEvidence(
     `before\n\n${begin}\n\nold\n\n${end}\n\nafter\n`,
@@ -77,6 +86,28 @@ test('a board that was not measured has none, and is named', async () => {
     '| code-display on Espruino Pico | 16,000 | 20,000 of 49,152 | - | - | - | - | 0 |',
   );
   expect(text).toContain('Not measured there: code-display on Espruino Pico.');
+});
+
+test('what a code costs with each hash stands there for every board, and for our own hashes beside plain loops', async () => {
+  const text = await tables({ ...recorded, hashes });
+  expect(rowsOf(text, 'Pixl.js')).toEqual(['| Pixl.js | native, 0.300 M | own, 36.00 M = 828 ms, 45.0 % | refused |']);
+  expect(rowsOf(text, 'own on any board')).toEqual([
+    '| own on any board | 20.00 M = 460 ms, 25.0 % | 36.00 M = 828 ms, 45.0 % | 100 M = 2.3 s |',
+  ]);
+  expect(rowsOf(text, 'native on any board')[0]).toContain('| 0.060 M | 0.070 M | 0.120 M |');
+  for (const { title } of boards) expect(rowsOf(text, title)).toHaveLength(1);
+  expect(text).toContain('program of 7,000 bytes, SHA-256 fedcba98...');
+  expect(await tables(recorded)).not.toContain('plain loops');
+});
+
+test('our own hashes may take 45 % of plain loops, and SHA-512 3 s on a board that offers it', () => {
+  const withSha512 = { title: 'A board', hashes: { sha1: 'native', sha256: 'native', sha512: 'own' } } as const;
+  const slower = { ...hashes, sha1: { ...hashes.sha1, own: 36_000_001 } };
+  const slowest = { ...hashes, sha512: { ...hashes.sha512, own: 131_000_000 } };
+  expect(hashOffences(hashes, [withSha512])).toEqual([]);
+  expect(hashOffences(slower, [])).toEqual([expect.stringContaining('SHA-1')]);
+  expect(hashOffences(slowest, [withSha512])).toEqual([expect.stringContaining('A board')]);
+  expect(hashOffences(slowest, boards)).toEqual([]);
 });
 
 test('a text without the markers is refused', async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { root } from '../../tools/setup/root.mjs';
 import { costTable, mainTable, measuredTable, sourceOf } from './evidence-tables.ts';
+import { hashTable } from './hash-table.ts';
 import { readRecordedInterpreter, type RecordedInterpreter } from './recorded-interpreter.ts';
 import { readRecordedCosts, type RecordedCosts } from './regression.ts';
 
@@ -27,9 +28,11 @@ export async function withEvidence(
   const from = text.indexOf(begin);
   const to = text.indexOf(end);
   if (from < 0 || to < from) throw new Error(`firmware/README.md lacks the markers ${begin} and ${end}`);
+  const { hashes } = interpreter;
   const parts = [
     mainTable(costs, interpreter),
     measuredTable(costs, interpreter),
+    ...(hashes === undefined ? [] : [hashTable(hashes)]),
     sourceOf(costs, interpreter),
     costTable(costs),
   ];

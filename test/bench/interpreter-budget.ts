@@ -9,6 +9,11 @@ export function mostForCode(peerInstructions: number): number {
   return peerInstructions / 20;
 }
 
+/** A code with our own SHA-1 or SHA-256, in percent of the same in plain loops. */
+export const mostPercentOfPlain = 45;
+/** A code with our own SHA-512, estimated on a 64 MHz nRF52; over it no board may offer it. */
+export const mostSha512Seconds = 3;
+
 /** From the press to the first pixel, estimated. */
 export const mostPixelMilliseconds = 150;
 /** From the press to the first sample, where there is a voice. */

@@ -1,7 +1,8 @@
-// npm run record-interpreter -- --espruino PATH [--espruino PATH] [--authentiwatch PATH] [--board NAME]: what the firmware needs on the
+// npm run record-interpreter -- --espruino PATH [--espruino PATH] [--authentiwatch PATH] [--board NAME | --hashes]: what the firmware needs on the
 // real interpreter, written to test/bench/recorded/interpreter.json and into the tables of firmware/README.md. Each product is measured
 // on the first interpreter that it fits into. For figures that stand for a board it must be a 32-bit build, optimised for size and
 // without assertions, with that board's variables and Storage, which is read in place. Of a board that is not measured the old figures stay.
+// What a code costs with each hash is measured on the first interpreter, every time; with --hashes nothing else.
 import { parseArgs } from 'node:util';
 import { ensureFirmware } from '../../tools/setup/firmware.mjs';
 import { giveUp } from '../../tools/setup/root.mjs';
@@ -9,6 +10,7 @@ import { identify } from '../conformance/real-console.ts';
 import { authentiwatchInstructions } from './authentiwatch.ts';
 import { builtProducts, fitsInto } from './built.ts';
 import { writeEvidence } from './evidence.ts';
+import { measureHashes } from './hash-costs.ts';
 import { measureCostsOf } from './interpreter-costs.ts';
 import { bundleOf, readRecordedInterpreter, writeRecordedInterpreter } from './recorded-interpreter.ts';
 
@@ -17,6 +19,7 @@ const { values } = parseArgs({
     espruino: { type: 'string', multiple: true },
     authentiwatch: { type: 'string' },
     board: { type: 'string', multiple: true, default: [] },
+    hashes: { type: 'boolean', default: false },
   },
 });
 const named = process.env['ESPRUINO'] ?? '';
@@ -26,13 +29,15 @@ if (!(await ensureFirmware())) giveUp('the firmware could not be built; the reas
 const interpreters = await Promise.all(
   binaries.map(async (binary) => ({ binary, interpreter: await identify(binary) })),
 );
+const [{ binary: first, interpreter: ofFirst }] = interpreters as [(typeof interpreters)[number]];
 let recorded = readRecordedInterpreter();
 if (values.authentiwatch !== undefined) {
-  const [{ binary, interpreter }] = interpreters as [(typeof interpreters)[number]];
-  const instructions = Math.round(await authentiwatchInstructions(binary, values.authentiwatch));
-  recorded = { ...recorded, peer: { interpreter: interpreter.title, instructions } };
+  const instructions = Math.round(await authentiwatchInstructions(first, values.authentiwatch));
+  recorded = { ...recorded, peer: { interpreter: ofFirst.title, instructions } };
 }
-for (const built of builtProducts()) {
+recorded = { ...recorded, hashes: await measureHashes(first, ofFirst) };
+console.log('hashes', recorded.hashes);
+for (const built of values.hashes ? [] : builtProducts()) {
   if (values.board.length > 0 && !values.board.includes(built.board.name)) continue;
   const found = interpreters.find(({ interpreter }) => fitsInto(built, interpreter.flashBytes));
   if (found === undefined) {

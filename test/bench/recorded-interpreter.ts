@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { root } from '../../tools/setup/root.mjs';
 import type { Built } from './built.ts';
+import type { HashCosts } from './hash-costs.ts';
 import type { InterpreterCosts } from './interpreter-costs.ts';
 
 export interface MeasuredProduct {
@@ -21,6 +22,8 @@ export interface RecordedInterpreter {
   readonly format: 2;
   /** authentiwatch's `hotp()` on the first interpreter, in instructions. */
   readonly peer?: { readonly interpreter: string; readonly instructions: number };
+  /** A code with each hash, on the first interpreter. */
+  readonly hashes?: HashCosts;
   /** By title: `code-display on pixljs`. */
   readonly products: Readonly<Record<string, MeasuredProduct>>;
 }
