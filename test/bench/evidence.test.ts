@@ -110,6 +110,11 @@ test('our own hashes may take 45 % of plain loops, and SHA-512 3 s on a board th
   expect(hashOffences(slowest, boards)).toEqual([]);
 });
 
+test('the hashes that were recorded on the real interpreter are within their budgets', () => {
+  const { hashes: measured } = readRecordedInterpreter();
+  expect(hashOffences(measured!, boards)).toEqual([]);
+});
+
 test('a text without the markers is refused', async () => {
   await expect(withEvidence('', { format: 1, reason: '', changelog: '', costs }, recorded)).rejects.toThrow('markers');
 });
