@@ -74,9 +74,9 @@ it('settings are shown, set within their limits, and refused outside before the 
   expect(first.json.at(-1)).toMatchObject({ settings: shown });
   const set = await station.klarkode(['settings', '--trim-ppm', '-12.5', '--clock-error-ppm', '20', '--json']);
   expect(set.json.at(-1)).toMatchObject({ settings: { ...shown, trimPpm: -12.5, clockErrorPpm: 20 } });
-  const refused = await station.klarkode(['settings', '--clock-error-ppm', '1001']);
+  const refused = await station.klarkode(['settings', '--clock-error-ppm', '10001']);
   expect(refused.exitCode).toBe(2);
-  expect(refused.err).toMatch(/--clock-error-ppm is "1001": worst error .* 0 to 1000 ppm/);
+  expect(refused.err).toMatch(/--clock-error-ppm is "10001": worst error .* 0 to 10000 ppm/);
 });
 
 it('the language is chosen among those that were flashed, by its letters', async () => {

@@ -30,7 +30,7 @@ const options = {
     numberOf: (typed) => Math.round((decimal(typed) + 1000) * 1000),
     typedOf: (value) => value / 1000 - 1000,
   },
-  clockErrorPpm: { setting: Setting.BoundPpm, words: 'worst error of the oscillator after that, 0 to 1000 ppm' },
+  clockErrorPpm: { setting: Setting.BoundPpm, words: 'worst error of the oscillator after that, 0 to 10000 ppm' },
   showSeconds: { setting: Setting.ShowSeconds, words: 'how long a screen stays, 10 to 120' },
   warnSeconds: { setting: Setting.WarnSeconds, words: 'ask for the clock to be set from this error on, 1 to 86400' },
   unsureSeconds: { setting: Setting.UnsureSeconds, words: 'show no code from this error on, 1 to 86400' },

@@ -47,7 +47,7 @@ export const readerSettings = (boundPpm: number): number[] =>
   defaultSettings(boundPpm).concat([2, 1, 0, 0, 0, 0, 15, 300]);
 
 const least = (setting: Setting): number => (setting === Setting.ShowSeconds ? 10 : setting < 2 || setting > 5 ? 0 : 1);
-const mostOf = (): number[] => [2000000, 1000, 120, 86400, 86400, 120, 65535, 3, 2, 1, 1, 1, 1, 60, 2000];
+const mostOf = (): number[] => [2000000, 10000, 120, 86400, 86400, 120, 65535, 3, 2, 1, 1, 1, 1, 60, 2000];
 
 /** Whether the setting at that place, of so many, may have that value. */
 export const isSetting = (settings: number, setting: number | undefined, value: number | undefined): boolean =>

@@ -148,7 +148,7 @@ describe('the settings', () => {
 
   it('keep what stands before where the record is shorter or has a value out of range', () => {
     expect(decodeSettings('', [1, 2, 3])).toEqual([1, 2, 3]);
-    const bytes = encodeSettings([1200000, 1001, 120, 1, 86400, 0, 65535]);
+    const bytes = encodeSettings([1200000, 10001, 120, 1, 86400, 0, 65535]);
     expect(decodeSettings(bytes, defaultSettings(500))).toEqual([1200000, 500, 120, 1, 86400, 120, 65535]);
     expect(decodeSettings(bytes.slice(0, 12), defaultSettings(500))).toEqual([1200000, 500, 120, 15, 180, 120, 0]);
     expect(decodeSettings(bytes + bytes, defaultSettings(500)).length).toBe(7);
@@ -156,7 +156,7 @@ describe('the settings', () => {
 
   it.each([
     [0, 0, 2000000],
-    [1, 0, 1000],
+    [1, 0, 10000],
     [2, 10, 120],
     [3, 1, 86400],
     [4, 1, 86400],

@@ -12,7 +12,7 @@ describe('settings', () => {
     expect(station.ask('settings')).toBe('ok 1000000 500 60 15 180 120 0');
     const limits = [
       [0, 2000000],
-      [0, 1000],
+      [0, 10000],
       [10, 120],
       [1, 86400],
       [1, 86400],
@@ -27,7 +27,7 @@ describe('settings', () => {
     expect(station.ask('set 7 1')).toBe('error 12');
     expect(station.ask('set 1')).toBe('error 12');
     machine.powerCycle();
-    expect(new Station(machine).ask('settings')).toBe('ok 2000000 1000 120 86400 86400 120 0');
+    expect(new Station(machine).ask('settings')).toBe('ok 2000000 10000 120 86400 86400 120 0');
   });
 
   it('are back at their first values after wipe', () => {
