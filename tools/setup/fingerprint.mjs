@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * @param {string[]} paths files, and folders with all that is in them; one that does not exist counts as empty
+ * @param {string[]} paths files, and folders with all that is in them but Markdown; one that does not exist counts as empty
  * @returns {string} 64 hexadecimal digits; they change with every name and every byte
  */
 export function fingerprintOf(paths) {
@@ -20,8 +20,11 @@ export function fingerprintOf(paths) {
 function filesAt(path) {
   if (!existsSync(path)) return [];
   if (statSync(path).isFile()) return [path];
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return (
+    readdirSync(path, { recursive: true, withFileTypes: true })
+      // Nothing is made from what people read about it.
+      .filter((entry) => entry.isFile() && !entry.name.endsWith('.md'))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+  );
 }
