@@ -4,6 +4,7 @@
 // without assertions, with that board's variables and Storage, which is read in place. Of a board that is not measured the old figures stay.
 // What a code costs with each hash is measured on the first interpreter, every time; with --hashes nothing else.
 import { parseArgs } from 'node:util';
+import { getEspruino } from '../../tools/setup/espruino.mjs';
 import { ensureFirmware } from '../../tools/setup/firmware.mjs';
 import { giveUp } from '../../tools/setup/root.mjs';
 import { identify } from '../conformance/real-console.ts';
@@ -24,11 +25,11 @@ const { values } = parseArgs({
 });
 const named = process.env['ESPRUINO'] ?? '';
 const binaries = values.espruino ?? (named === '' ? [] : [named]);
-if (binaries.length === 0) giveUp('name an Espruino for Linux, which its maker publishes: --espruino PATH.');
+if (binaries.length === 0) giveUp(`name an interpreter with --espruino PATH; ${getEspruino}.`);
 if (!(await ensureFirmware())) giveUp('the firmware could not be built; the reason stands above.');
 const interpreters = await Promise.all(
   binaries.map(async (binary) => ({ binary, interpreter: await identify(binary) })),
-);
+).catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
 const [{ binary: first, interpreter: ofFirst }] = interpreters as [(typeof interpreters)[number]];
 let recorded = readRecordedInterpreter();
 if (values.authentiwatch !== undefined) {

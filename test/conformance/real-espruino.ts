@@ -4,6 +4,7 @@ import { spawn, type IPty } from '@lydell/node-pty';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { getEspruino } from '../../tools/setup/espruino.mjs';
 
 export interface RealEspruinoOptions {
   /** Path of the interpreter. */
@@ -36,7 +37,7 @@ export class RealEspruino {
   constructor(options: RealEspruinoOptions) {
     const binary = resolve(options.binary);
     if (!existsSync(binary)) {
-      throw new Error(`there is no Espruino interpreter at ${binary}; set ESPRUINO to the path of one`);
+      throw new Error(`there is no Espruino interpreter at ${binary}; name another path, or ${getEspruino}`);
     }
     this.#keep = options.cwd !== undefined;
     this.cwd = options.cwd ?? mkdtempSync(join(tmpdir(), 'espruino-'));
@@ -181,9 +182,11 @@ export async function startRealEspruino(options: RealEspruinoOptions): Promise<R
   const espruino = new RealEspruino(options);
   try {
     await espruino.waitFor(helloEnd, startTimeoutMs);
-  } catch (error) {
+  } catch {
+    const printed = espruino.takeUnread().trim().slice(-200);
     await espruino.close();
-    throw error;
+    const said = printed === '' ? 'and says nothing' : `and says ${JSON.stringify(printed)}`;
+    throw new Error(`${options.binary} does not start as an Espruino for Linux does, ${said}; ${getEspruino}`);
   }
   return espruino;
 }

@@ -1,4 +1,5 @@
 // Records the conformance suite again from the real interpreter: ESPRUINO=/path/to/espruino npm run record [case ...]
+import { getEspruino } from '../../tools/setup/espruino.mjs';
 import { loadCases, readRecording, writeRecording } from './cases.ts';
 import { play } from './play.ts';
 import { identify, openRealConsole } from './real-console.ts';
@@ -6,7 +7,7 @@ import { identify, openRealConsole } from './real-console.ts';
 async function main(names: readonly string[]): Promise<number> {
   const binary = process.env['ESPRUINO'];
   if (binary === undefined || binary === '') {
-    console.error('Set ESPRUINO to the path of a real Espruino interpreter (Linux build), then record again.');
+    console.error(`Set ESPRUINO to the path of a real interpreter, then record again; ${getEspruino}.`);
     return 2;
   }
   const interpreter = await identify(binary);

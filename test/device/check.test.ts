@@ -1,7 +1,9 @@
 // The device check itself: without an interpreter it says what to get; with the virtual board in an interpreter's place every
 // board passes every step; and a board that is not as it should be is found out. The real one: test/conformance/device.test.ts.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../tools/setup/root.mjs';
 import { builtProducts, type Built } from '../bench/built.ts';
@@ -42,6 +44,17 @@ describe('npm run device-check', () => {
   it('says in one line what to install when there is no interpreter, and that is no failure', () => {
     expect(run([])).toMatchObject({ status: 0, stdout: `${nothingChecked}\n` });
     expect(nothingChecked).toMatch(/Espruino for Linux from its maker .*npm run device-check -- --espruino PATH$/);
+  });
+
+  it('says in one line of another program that it is no interpreter, and what to install', () => {
+    const program = join(mkdtempSync(join(tmpdir(), 'klarkode-no-espruino-')), 'program');
+    writeFileSync(program, '#!/bin/sh\necho something else\n', { mode: 0o755 });
+    const { status, stdout } = run(['--espruino', program]);
+    rmSync(dirname(program), { recursive: true });
+    expect(status).toBe(2);
+    expect(stdout).toMatch(
+      /^The check could not go on: .* does not start as an Espruino for Linux does, .*; get Espruino for Linux.*\n$/,
+    );
   });
 
   it('refuses a board that there is not, and names those that there are', () => {

@@ -1,5 +1,6 @@
 // The check's report as lines of text: per interpreter its version, per board a line a step, then the conformance cases, then
 // one line that sums up. Nothing secret is in it but the RFCs' test codes.
+import { getEspruino } from '../../tools/setup/espruino.mjs';
 import type { CaseResult } from './conformance-difference.ts';
 import type { ProductReport } from './check.ts';
 import type { StepResult } from './step.ts';
@@ -14,9 +15,7 @@ export interface InterpreterReport {
 }
 
 /** Said instead of a report where there is no interpreter. */
-export const nothingChecked =
-  'Nothing was checked: no real interpreter was named. Get Espruino for Linux from its maker ' +
-  '(https://github.com/espruino/Espruino, board LINUX), then: npm run device-check -- --espruino PATH';
+export const nothingChecked = `Nothing was checked: no real interpreter was named; ${getEspruino}, then: npm run device-check -- --espruino PATH`;
 
 const marks = { ok: 'ok     ', failed: 'FAILED ', 'not run': '-      ' } as const;
 

@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { runChecks } from './checks.mjs';
+import { getEspruino } from './espruino.mjs';
 import { buildFirmware } from './firmware.mjs';
 import { ensureInstalled } from './install.mjs';
 import { ensurePrograms } from './programs.mjs';
@@ -18,7 +19,9 @@ if (!(await buildFirmware([]))) failedSteps++;
 failedSteps += (await runChecks()).length;
 
 if (!process.env['ESPRUINO']) {
-  say('Without ESPRUINO=/path/to/espruino nothing runs on the real interpreter: its recorded answers are the measure.');
+  say(
+    `Without ESPRUINO=PATH nothing runs on the real interpreter, its recorded answers are the measure; ${getEspruino}.`,
+  );
 }
 const report = await runTests();
 const count = report === undefined ? { passed: 0, failed: 1, skipped: 0 } : countResults(report);
