@@ -10,7 +10,8 @@ import { Failure } from '../failure.ts';
 import { carriedBefore, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
-import { guardFile } from '../flash/guard.ts';
+import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
+import { guardFile, switchFile } from '../flash/guard.ts';
 import { loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
@@ -54,33 +55,32 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     });
     openConsole = reached.boardConsole;
     const fresh = newIdentity || reached.row === undefined;
+    let keys: GivenKeys;
+    let spoken = languages;
     if (fresh) {
       await clearBoard(station, reached, named, description);
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
+      keys = inTheClear(await registry.secretsOf(row));
     } else {
       row = reached.row!;
       if (reached.proof === 'none') await mustBeThatOne(station, row, named);
       await registry.beginFlash(row.serial_number);
-      // Whoever had the board while its console was open may have read its keys.
-      row =
-        reached.proof === 'key'
-          ? await registry.mustFind(row.serial_number)
-          : await registry.renewKeys(row.serial_number);
+      // Without --languages a known token keeps its own.
+      if (options.languages === undefined) spoken = row.languages.split(',');
+      keys = await giveKeys(registry, row, reached, spoken);
+      row = await registry.mustFind(row.serial_number);
     }
-    // Without --languages a known token keeps its own.
-    const spoken = options.languages === undefined ? row.languages.split(',') : languages;
-    const keepsIdentity = !fresh && reached.identityIsWhole && spoken.join(',') === row.languages;
     station.reporter.step(
       `Serial number ${row.serial_number}, ${options.product} ${firmware.version} on ${description.title}.`,
     );
     for (const line of whatFits(spoken, firmware, description)) station.reporter.step(line);
     const token = row;
     let carried = fresh ? undefined : await carriedBefore(registry, token, !reached.identityIsWhole);
-    const contents = async (identity: readonly string[] | undefined): Promise<readonly StorageFile[]> => [
+    const contents = (): readonly StorageFile[] => [
       ...filesOf(carried),
-      ...(await contentsOf(registry, token, firmware, identity)),
+      ...contentsOf(token, firmware, spoken, keys.inClear),
     ];
-    const files = await contents(keepsIdentity ? undefined : spoken);
+    const files = contents();
     // It gets a new password, and on the way to that stands open: nothing may lie on it then.
     const emptyFirst = !fresh && reached.wasLocked && reached.proof === 'none';
     const startOver = async (): Promise<readonly StorageFile[]> => {
@@ -98,15 +98,22 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       });
       carried = taken;
       await registry.carry(token.serial_number, 'emptied for new firmware', carried);
-      const { consolePassword } = await registry.secretsOf(token);
-      const password = reached.proof === 'key' ? undefined : consolePassword;
-      await emptyStore(reached.boardConsole, description, taken.newestSlot, password);
-      return await contents(keepsIdentity ? undefined : spoken);
+      await emptyStore(reached.boardConsole, description, taken.newestSlot, keys.inClear?.consolePassword);
+      await keys.arrived();
+      return contents();
     };
-    const written = await writeFiles(reached.boardConsole, description, files, station.reporter, startOver, emptyFirst);
+    const written = await writeFiles(
+      reached.boardConsole,
+      description,
+      files,
+      station.reporter,
+      startOver,
+      emptyFirst || keys.inMemory,
+    );
     await eraseFiles(reached.boardConsole, [guardFile, holdFile]);
     if (carried !== undefined) await registry.carry(row.serial_number, 'put back', { ...carried, given: true });
     openConsole = undefined;
+    row = await registry.mustFind(row.serial_number);
     const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
     const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware, back);
     await registry.finishFlash(row.serial_number, firmware, spoken);
@@ -209,7 +216,7 @@ async function clearBoard(
       `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
     );
   }
-  const own = (name: string): boolean => name.startsWith('kk.') || name === startFile || name === guardFile;
+  const own = (name: string): boolean => name.startsWith('kk.') || [startFile, guardFile, switchFile].includes(name);
   const files = await listFiles(boardConsole);
   const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {
@@ -230,7 +237,7 @@ async function clearBoard(
     await overwriteFile(boardConsole, identityFile);
   }
   // The lock goes first: a lock whose password is gone could never be opened.
-  await eraseFiles(boardConsole, [startFile, guardFile]);
+  await eraseFiles(boardConsole, [startFile, guardFile, switchFile]);
   if (row !== undefined) await registry.retire(row.serial_number);
   await eraseEverything(boardConsole);
 }

@@ -120,7 +120,13 @@ function registryLines(file: string, row: TokenRow | undefined, credentials: rea
 }
 
 function recordOf(row: TokenRow, credentials: readonly CredentialRow[]): object {
-  const { device_key: _key, console_password: _password, ...open } = row;
+  const {
+    device_key: _key,
+    console_password: _password,
+    next_device_key: _nextKey,
+    next_console_password: _nextPassword,
+    ...open
+  } = row;
   return { ...open, credentials: credentials.map(({ secret: _secret, ...one }) => one) };
 }
 

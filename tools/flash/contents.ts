@@ -4,7 +4,8 @@ import { fromByteArray, toByteArray } from '../../firmware/core/bytes.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
 import { encodeIdentity, identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { StorageFile } from '../console/upload.ts';
-import type { Registry, TokenRow } from '../registry/registry.ts';
+import type { KeyPair } from '../registry/keys.ts';
+import type { TokenRow } from '../registry/registry.ts';
 import { filesFor, type Firmware } from './manifest.ts';
 
 /** The console password: the first file, so that a cut flash can be told from others by it. */
@@ -12,23 +13,23 @@ export const passwordFile = 'kk.pw';
 /** While it is there, the token does not start and leaves its console to whoever has the password. */
 export const holdFile = 'kk.hold';
 
-/** Everything that the token must hold, in the order of writing; `languages` make a new identity file. */
-export async function contentsOf(
-  registry: Registry,
+/**
+ * Everything that the token must hold and does not compute itself, in the order of writing.
+ * @param keys that go to it in the clear; undefined: it has its own
+ */
+export function contentsOf(
   row: TokenRow,
   firmware: Firmware,
-  languages: readonly string[] | undefined,
-): Promise<readonly StorageFile[]> {
-  const secrets = await registry.secretsOf(row);
-  const files: StorageFile[] = [{ name: passwordFile, data: Buffer.from(secrets.consolePassword) }];
-  if (languages !== undefined) {
-    const identity = {
-      serialNumber: row.serial_number,
-      deviceKey: secrets.deviceKey,
-      seed: fromByteArray(randomBytes(32)),
-      languages,
-    };
-    files.push({ name: identityFile, data: toByteArray(encodeIdentity(crc32, identity)) });
-  }
-  return [...files, ...filesFor(firmware, languages ?? row.languages.split(','))];
+  languages: readonly string[],
+  keys: KeyPair | undefined,
+): readonly StorageFile[] {
+  if (keys === undefined) return filesFor(firmware, languages);
+  const { deviceKey, consolePassword } = keys;
+  const seed = fromByteArray(randomBytes(32));
+  const identity = encodeIdentity(crc32, { serialNumber: row.serial_number, deviceKey, seed, languages });
+  return [
+    { name: passwordFile, data: toByteArray(consolePassword) },
+    { name: identityFile, data: toByteArray(identity) },
+    ...filesFor(firmware, languages),
+  ];
 }

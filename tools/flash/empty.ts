@@ -1,6 +1,6 @@
 // Empties a token's store so that a power cut at any moment of it leaves no secret on a board whose console is open: the
 // credential is overwritten while the lock still stands. Password and identity stay on the board: it holds them in memory
-// while its flash is erased, so that they never cross the wire again.
+// while its flash is erased, so that they do not cross the wire.
 import type { BoardDescription } from '../../hardware/board.ts';
 import { credentialRecordName } from '../../firmware/core/records/credential-record.ts';
 import { identityFile } from '../../firmware/core/records/identity-record.ts';
@@ -8,12 +8,13 @@ import type { BoardConsole } from '../console/console.ts';
 import { eraseWithinMs } from '../console/storage.ts';
 import { Failure } from '../failure.ts';
 import { passwordFile } from './contents.ts';
-import { guardFile } from './guard.ts';
+import { guardFile, switchFile } from './guard.ts';
 import { startFile } from './manifest.ts';
 
 /**
  * Overwrites the token's credential, then, in one line that no cable can be pulled in the middle of: identity, lock, the
- * whole store; and puts password and identity back.
+ * whole store; and puts password and identity there that the
+ * board has computed (derive.ts).
  * @param password for a board that has not proved to be the token: the new one, and its identity goes for good
  * @param newestSlot of the credential: it goes last, so that a cut never brings the older one to life
  */
@@ -24,12 +25,11 @@ export async function emptyStore(
   password: string | undefined,
 ): Promise<void> {
   await overwriteSecrets(boardConsole, description, newestSlot);
-  const identity = password === undefined ? `""+(S.read("${identityFile}")||"")` : '""';
-  const kept = password === undefined ? `""+S.read("${passwordFile}")` : JSON.stringify(password);
+  const [identity, kept] = password === undefined ? ['kj', 'kp'] : ['""', JSON.stringify(password)];
   await boardConsole.ask(
     '(function(S){' +
-      `var i=${identity},p=${kept};ko("${identityFile}");S.erase("${startFile}");S.erase("${guardFile}");S.eraseAll();` +
-      `S.write("${passwordFile}",p);if(i)S.write("${identityFile}",i);${boardConsole.alive}return 1})(require("Storage"))`,
+      `var i=${identity},p=${kept};ko("${identityFile}");S.erase("${startFile}");S.erase("${guardFile}");S.erase("${switchFile}");` +
+      `S.eraseAll();S.write("${passwordFile}",p);if(i)S.write("${identityFile}",i);${boardConsole.alive}return 1})(require("Storage"))`,
     eraseWithinMs,
   );
 }

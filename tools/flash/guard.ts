@@ -5,6 +5,8 @@ import { startFile } from './manifest.ts';
 
 /** Espruino runs it right after the start file. It must never be there without the password: nobody could open its lock. */
 export const guardFile = '.boot1';
+/** Espruino runs it after both. While the console password is replaced it locks with the new one, which stands in it. */
+export const switchFile = '.boot2';
 
 const locks = 'E.lockConsole();';
 

@@ -2,11 +2,13 @@
 // Passwords go only to a console that asks for one.
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boards } from '../../hardware/boards.ts';
+import type { Bytes } from '../../firmware/core/bytes.ts';
 import { crc32 } from '../../firmware/core/crc32.ts';
 import { BoardConsole, printable } from '../console/console.ts';
 import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
+import { deviceKeysOf, passwordsOf } from '../registry/keys.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
 import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
@@ -31,6 +33,10 @@ export interface Reached {
    * password; or not at all, only the technician says so.
    */
   readonly proof: 'key' | 'checksum' | 'none';
+  /** The device key that it has shown to have; undefined: none. On an open console somebody may have read it. */
+  readonly deviceKey: Bytes | undefined;
+  /** The password of its lock, or that on an open board; undefined: not known. */
+  readonly password: string | undefined;
 }
 
 export interface Reaching {
@@ -79,8 +85,9 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   // It was the token a moment ago; whether it still is, only its lock and its identity can say.
   if (after.kind === 'open-console') throw anotherBoard(row, 'its console is open');
   const boardConsole = new BoardConsole(await station.wire());
-  await unlockWithOneOf(boardConsole, [secrets.consolePassword]);
-  return await reachedToken(registry, boardConsole, description, row, true);
+  const passwords = passwordsOf(secrets);
+  const password = passwords[await unlockWithOneOf(boardConsole, passwords)]!;
+  return await reachedToken(registry, boardConsole, description, row, true, password);
 }
 
 function anotherBoard(row: TokenRow, why: string): Failure {
@@ -111,16 +118,17 @@ async function reachLocked(registry: Registry, boardConsole: BoardConsole, reach
         'say with --serial-number which token it is.',
     );
   }
-  const passwords: string[] = [];
-  for (const row of rows) passwords.push((await registry.secretsOf(row)).consolePassword);
-  const row = rows[await unlockWithOneOf(boardConsole, passwords)]!;
+  const [row] = rows;
+  const passwords = row === undefined ? [] : passwordsOf(await registry.secretsOf(row));
+  const at = await unlockWithOneOf(boardConsole, passwords);
+  if (row === undefined) throw new Error('a console opened without a password');
   try {
     await approved(row, reaching);
   } catch (failure) {
     await boardConsole.startAnew();
     throw failure;
   }
-  return await reachedToken(registry, boardConsole, reaching.description, row, false);
+  return await reachedToken(registry, boardConsole, reaching.description, row, false, passwords[at]!);
 }
 
 /** The console was unlocked: it locks itself again when it is left alone, and whenever anything goes wrong. */
@@ -130,19 +138,27 @@ async function reachedToken(
   description: BoardDescription,
   row: TokenRow,
   wasRunning: boolean,
+  password: string,
 ): Promise<Reached> {
   await boardConsole.lockAfterSilence();
   try {
     await checkBoard(boardConsole, description);
-    const { deviceKey } = await registry.secretsOf(row);
-    const identityIsWhole = await provesToBe(boardConsole, row.serial_number, deviceKey);
+    const deviceKey = await provenKey(registry, boardConsole, row);
+    const identityIsWhole = deviceKey !== undefined;
     if (wasRunning && !identityIsWhole) throw anotherBoard(row, 'it does not know who it is');
     const proof = identityIsWhole ? 'key' : 'none';
-    return { boardConsole, row, identityIsWhole, wasRunning, wasLocked: true, proof };
+    return { boardConsole, row, identityIsWhole, wasRunning, wasLocked: true, proof, deviceKey, password };
   } catch (failure) {
     await boardConsole.startAnew();
     throw failure;
   }
+}
+
+/** The device key that the board has, of those that the registry knows for this token. */
+async function provenKey(registry: Registry, boardConsole: BoardConsole, row: TokenRow): Promise<Bytes | undefined> {
+  for (const deviceKey of deviceKeysOf(await registry.secretsOf(row)))
+    if (await provesToBe(boardConsole, row.serial_number, deviceKey)) return deviceKey;
+  return undefined;
 }
 
 async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
@@ -195,31 +211,35 @@ async function reachOpen(
   reaching: Reaching,
 ): Promise<Reached> {
   const { named, takeOver } = reaching;
-  const reached = { boardConsole, identityIsWhole: false, wasRunning: false, wasLocked: false } as const;
+  const unknown = { proof: 'none', deviceKey: undefined, password: undefined } as const;
+  const reached = { boardConsole, identityIsWhole: false, wasRunning: false, wasLocked: false, ...unknown } as const;
   if (takeOver) {
     const serialNumber = await serialNumberOnBoard(boardConsole);
     const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
-    if (row === undefined) return { ...reached, row, proof: 'none' };
-    const { deviceKey } = await registry.secretsOf(row);
-    if (await provesToBe(boardConsole, row.serial_number, deviceKey)) return { ...reached, row, proof: 'none' };
+    if (row === undefined) return { ...reached, row };
+    if ((await provenKey(registry, boardConsole, row)) !== undefined) return { ...reached, row };
     // Anybody can write a number on a board: what that token has must not be destroyed for it.
     station.reporter.warn(
       `the board said that it was ${row.serial_number}, and could not prove it: the registry keeps what it knows of that token.`,
     );
-    return { ...reached, row: undefined, proof: 'none' };
+    return { ...reached, row: undefined };
   }
   // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
   const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
   for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
-    if (crc32((await registry.secretsOf(row)).consolePassword) === passwordCrc)
-      return { ...reached, row, proof: 'checksum' };
+    const password = passwordsOf(await registry.secretsOf(row)).find((one) => crc32(one) === passwordCrc);
+    if (password === undefined) continue;
+    const deviceKey = await provenKey(registry, boardConsole, row);
+    // A password of a token in use may have been read on the wire: without its device key too, the board is it on the technician's word only.
+    const proof = deviceKey === undefined && row.flashed_at !== null ? 'none' : 'checksum';
+    return { ...reached, row, proof, deviceKey, password };
   }
   // A power cut at the worst moment empties the store: then only the technician knows which token this was.
   const row = named === undefined ? undefined : await registry.find(named);
   const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
-  if (isThatOne) return { ...reached, row, proof: 'none' };
+  if (isThatOne) return { ...reached, row };
   const claimed = await serialNumberOnBoard(boardConsole);
-  if (claimed === undefined || named !== undefined) return { ...reached, row: undefined, proof: 'none' };
+  if (claimed === undefined || named !== undefined) return { ...reached, row: undefined };
   throw new Failure(
     'unknown-token',
     `The board says that it is ${claimed}, but its console is open and it does not know that token's password: ` +

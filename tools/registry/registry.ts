@@ -1,24 +1,17 @@
 // The station's memory of its tokens. Everything that a token is about to be given is here first, sealed, so that a
 // cut cable or a killed process at any moment leaves a token that this registry can still speak to.
-import { randomBytes } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
 import type { Kysely, Selectable } from 'kysely';
-import { fromByteArray, type Bytes } from '../../firmware/core/bytes.ts';
 import type { ToolClock } from '../clock.ts';
 import { Failure } from '../failure.ts';
 import { databaseExists, emptyJournal, inTransaction, openDatabase } from './database.ts';
+import { newest, newKeys, nothingNext, openKeys, sealKeys, sealNext, type KeyPair, type TokenSecrets } from './keys.ts';
 import { mustBeLongEnough, openSeal, type AskPassphrase } from './passphrase.ts';
 import type { Tables } from './schema.ts';
 import type { Seal } from './seal.ts';
 import { serialNumberOf } from './serial-number.ts';
 
 export type TokenRow = Selectable<Tables['tokens']>;
-
-/** What a token and its registry share and nobody else may know. */
-export interface TokenSecrets {
-  readonly deviceKey: Bytes;
-  readonly consolePassword: string;
-}
 
 export interface NewToken {
   readonly product: string;
@@ -27,11 +20,6 @@ export interface NewToken {
   /** Undefined: the next free one. */
   readonly serialNumber: string | undefined;
 }
-
-const deviceKeyBytes = 32;
-const passwordCharacters = 20;
-// 64 characters, so that every byte picks one without bias; no quote, space or backslash.
-const passwordAlphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
 export class Registry {
   readonly file: string;
@@ -124,7 +112,8 @@ export class Registry {
         flashed_at: null,
         firmware_version: null,
         firmware_hash: null,
-        ...newKeys(seal, serialNumber),
+        ...sealKeys(seal, serialNumber, newKeys()),
+        ...nothingNext,
         carried: null,
       };
       await db.insertInto('tokens').values(row).execute();
@@ -133,26 +122,38 @@ export class Registry {
     });
   }
 
-  /** New keys for a board that has to prove itself anew: what the old ones opened is lost to whoever read them. */
-  async renewKeys(serialNumber: string): Promise<TokenRow> {
-    const keys = newKeys(await this.seal(), serialNumber);
-    await this.#change(serialNumber, 'new keys', {}, keys);
-    return await this.mustFind(serialNumber);
+  /**
+   * New keys for a board that has to prove itself anew: what the old ones opened is lost to whoever read them. Its device key is gone;
+   * its lock may take `heldPassword` until the new one has arrived.
+   */
+  async renewKeys(serialNumber: string, heldPassword: string): Promise<KeyPair> {
+    const keys = newKeys();
+    await this.drawKeys(serialNumber, { ...keys, consolePassword: heldPassword }, keys);
+    return keys;
+  }
+
+  /** Before a board may have the `next` keys: from here on it has those that it `held`, or these. */
+  async drawKeys(serialNumber: string, held: KeyPair, next: KeyPair): Promise<void> {
+    const seal = await this.seal();
+    const change = { ...sealKeys(seal, serialNumber, held), ...sealNext(seal, serialNumber, held, next) };
+    await this.#change(serialNumber, 'new keys', {}, change);
+  }
+
+  /** The board was seen to have the next keys: the old ones are destroyed. */
+  async settleKeys(serialNumber: string): Promise<void> {
+    const change = await this.#settled(serialNumber);
+    if (change !== undefined) await this.#change(serialNumber, 'new keys arrived', {}, change);
+  }
+
+  async #settled(serialNumber: string): Promise<Partial<TokenRow> | undefined> {
+    const secrets = await this.secretsOf(await this.mustFind(serialNumber));
+    if (secrets.nextConsolePassword === undefined) return undefined;
+    return { ...sealKeys(await this.seal(), serialNumber, newest(secrets)), ...nothingNext };
   }
 
   /** The secrets of a token; fails with `registry` when they were destroyed. */
   async secretsOf(row: TokenRow): Promise<TokenSecrets> {
-    if (row.device_key === null || row.console_password === null) {
-      throw new Failure(
-        'registry',
-        `The keys of ${row.serial_number} were destroyed: flash the board with --new-identity to use it again.`,
-      );
-    }
-    const seal = await this.seal();
-    return {
-      deviceKey: fromByteArray(seal.open(row.device_key, `tokens.device_key ${row.serial_number}`)),
-      consolePassword: seal.open(row.console_password, `tokens.console_password ${row.serial_number}`).toString(),
-    };
+    return openKeys(await this.seal(), row);
   }
 
   /** Tokens whose flash was begun and not seen to end, the latest first. */
@@ -190,13 +191,14 @@ export class Registry {
         firmware_hash: hash,
         languages: languages.join(','),
         carried: null,
+        ...(await this.#settled(serialNumber)),
       },
     );
   }
 
-  /** Nothing was written: the token runs what it ran before. */
+  /** Nothing was written: the token runs what it ran before, and keys that were on their way have not reached it. */
   async giveUpFlash(serialNumber: string): Promise<void> {
-    await this.#change(serialNumber, 'flash given up', {}, { flash_state: 'finished' });
+    await this.#change(serialNumber, 'flash given up', {}, { flash_state: 'finished', ...nothingNext });
   }
 
   /** Writes down what a flash takes off the token, before it does, and that it was put back, before the token starts. */
@@ -238,15 +240,6 @@ export class Registry {
       await this.log(db, what, serialNumber, details);
     });
   }
-}
-
-/** A device key and a console password that nobody has seen, sealed. */
-function newKeys(seal: Seal, serialNumber: string): { device_key: string; console_password: string } {
-  const password = [...randomBytes(passwordCharacters)].map((byte) => passwordAlphabet[byte & 63]).join('');
-  return {
-    device_key: seal.close(randomBytes(deviceKeyBytes), `tokens.device_key ${serialNumber}`),
-    console_password: seal.close(Buffer.from(password), `tokens.console_password ${serialNumber}`),
-  };
 }
 
 async function nextSerialNumber(db: Kysely<Tables>): Promise<string> {

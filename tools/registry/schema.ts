@@ -23,6 +23,9 @@ export interface Tables {
     firmware_hash: string | null;
     device_key: string | null;
     console_password: string | null;
+    /** Sealed as the two above: what the board is about to get in their place, or has already. Null: nothing is on its way. */
+    next_device_key: string | null;
+    next_console_password: string | null;
     /** What an unfinished flash took off the token to put it back: JSON (tools/flash/carried.ts), no secret. */
     carried: string | null;
   };
@@ -112,5 +115,9 @@ export const migrations: readonly ((db: Kysely<Tables>) => Promise<void>)[] = [
   },
   async (db) => {
     await db.schema.alterTable('tokens').addColumn('carried', 'text').execute();
+  },
+  async (db) => {
+    await db.schema.alterTable('tokens').addColumn('next_device_key', 'text').execute();
+    await db.schema.alterTable('tokens').addColumn('next_console_password', 'text').execute();
   },
 ];

@@ -2,6 +2,7 @@
 // flash was cut. It gets no key and no credential, and it costs no other token anything.
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { fromByteArray } from '../../../firmware/core/bytes.ts';
 import { crc32 } from '../../../firmware/core/crc32.ts';
 import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
 import { tracesOf } from '../../scenarios/cuts/secret-traces.ts';
@@ -101,21 +102,24 @@ it('becomes a new token without costing the one that it said it was anything', a
   expect(await station.known()).toMatchObject({ lifecycle: 'issued', credentials: [{ state: 'confirmed' }] });
 });
 
+/** Bytes written until a new identity is half there: what locks meanwhile, the password, what removes the old ones. */
+const stepsToIdentity = 240;
+
 describe('a token whose identity was lost in a cut', () => {
   it('is made whole on the word of the technician, and shows no code twice', async () => {
     await station.must('issue', '--type', 'hotp', '--yes');
     const shown = station.codes(2);
     const languages = [...asFob, '--languages', 'en'];
-    // The cable goes while its identity is replaced, behind a lock that stands.
+    // The power fails when its old identity is gone and the new one is not whole, behind a lock that stands.
     station.wire = '';
     const listen = station.onBytesToBoard;
     station.onBytesToBoard = (bytes) => {
+      const said = fromByteArray(bytes);
       listen(bytes);
-      if (station.wire.includes('kf="kk.id"')) station.cableBytes = 0;
+      if (said.includes('S.write("kk.id",kj)')) station.board.flash.stepsUntilPowerCut = stepsToIdentity;
     };
     expect((await station.klarkode(languages)).exitCode).toBe(3);
     station.onBytesToBoard = listen;
-    station.cableBytes = undefined;
     station.powerCycle();
     expect(station.say('print("<"+"open>")')).toMatch(/Invalid password/);
     await station.must(...languages, '--serial-number', serialNumber, '--yes');
