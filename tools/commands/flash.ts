@@ -3,7 +3,7 @@
 import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
-import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
+import { eraseAllBut, eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
@@ -20,6 +20,9 @@ import { writeFiles } from '../flash/write.ts';
 import type { TokenRow } from '../registry/registry.ts';
 import { parseSerialNumber } from '../registry/serial-number.ts';
 import type { Station } from '../station.ts';
+
+/** How the names of a token's own files begin, but those that run at every start. */
+const ownPrefix = 'kk.';
 
 export interface FlashOptions {
   readonly product: string;
@@ -65,6 +68,8 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       row = reached.row!;
       if (reached.proof === 'none') await mustBeThatOne(station, row, named);
       await registry.beginFlash(row.serial_number);
+      // Whoever had the board while its console was open may have left a program on it that runs at every start.
+      if (!reached.wasLocked) await eraseAllBut(reached.boardConsole, ownPrefix);
       // Without --languages a known token keeps its own.
       if (options.languages === undefined) spoken = row.languages.split(',');
       keys = await giveKeys(registry, row, reached, spoken);
@@ -216,7 +221,8 @@ async function clearBoard(
       `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
     );
   }
-  const own = (name: string): boolean => name.startsWith('kk.') || [startFile, guardFile, switchFile].includes(name);
+  const own = (name: string): boolean =>
+    name.startsWith(ownPrefix) || [startFile, guardFile, switchFile].includes(name);
   const files = await listFiles(boardConsole);
   const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {

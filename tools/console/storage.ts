@@ -34,6 +34,15 @@ export async function eraseEverything(boardConsole: BoardConsole): Promise<void>
   await boardConsole.ask('(require("Storage").eraseAll(),1)', eraseWithinMs);
 }
 
+/** Erases all files but those whose name begins with `prefix`. */
+export async function eraseAllBut(boardConsole: BoardConsole, prefix: string): Promise<void> {
+  const isOther = `n.substr(0,${prefix.length})!=${JSON.stringify(prefix)}`;
+  await boardConsole.ask(
+    `(function(S){S.list().forEach(function(n){if(${isOther})S.erase(n)});return 1})(require("Storage"))`,
+    eraseWithinMs,
+  );
+}
+
 /** Whether new files of these sizes fit beside what is there. */
 export async function fits(boardConsole: BoardConsole, sizes: readonly number[]): Promise<boolean> {
   const needed = sizes.reduce((sum, bytes) => sum + bytes + fileOverheadBytes, 0);

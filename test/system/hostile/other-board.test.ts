@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { fromByteArray } from '../../../firmware/core/bytes.ts';
 import { crc32 } from '../../../firmware/core/crc32.ts';
 import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
+import { FlashStorage } from '../../../simulator/board/storage.ts';
 import { tracesOf } from '../../scenarios/cuts/secret-traces.ts';
 import { asFob, codeOnDisplay } from '../fob.ts';
 import type { Snapshot } from '../rehearsal.ts';
@@ -126,4 +127,24 @@ describe('a token whose identity was lost in a cut', () => {
     shown.push(...station.codes(2));
     expect(new Set(shown).size).toBe(4);
   });
+});
+
+it('keeps no program that somebody left on it while a cut flash had its console open', async () => {
+  station.renewFirmware();
+  const listen = station.onBytesToBoard;
+  station.onBytesToBoard = (bytes) => {
+    listen(bytes);
+    if (station.wire.includes('kf="kk.app"')) station.cableBytes = 0;
+  };
+  station.wire = '';
+  expect((await station.klarkode(asFob)).exitCode).toBe(3);
+  station.onBytesToBoard = listen;
+  station.cableBytes = undefined;
+  station.powerCycle();
+  const starts = ['.boot1', '.boot2', '.boot3', '.bootcde', '.bootrst', 'spy.js'];
+  for (const name of starts) station.say(`require("Storage").write("${name}","print('spied')")`);
+  await station.must(...asFob);
+  const storage = new FlashStorage(station.board.flash);
+  for (const name of starts) expect(storage.read(name), name).toBeUndefined();
+  expect(storage.read('.boot0')).toBeDefined();
 });
