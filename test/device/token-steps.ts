@@ -1,5 +1,6 @@
 // What every token must do on a board, from a blank board to a wiped one: over its wire with `klarkode`, and with its main key. The
 // codes are compared with those of programs that are not ours.
+import { passwordFile } from '../../tools/flash/contents.ts';
 import { tracesOf } from '../scenarios/cuts/secret-traces.ts';
 import { filesOf, rfcSecret } from './bench.ts';
 import { lockSteps } from './lock-steps.ts';
@@ -85,9 +86,11 @@ export const eventBasedSteps: readonly Step[] = [
 export const laterSteps: readonly Step[] = [
   ...lockSteps,
   {
-    name: 'flash again: the credential stays',
+    name: 'flash again: the credential stays, the password does not',
     take: async (bench) => {
+      const password = filesOf(bench).read(passwordFile);
       await bench.flash();
+      if (filesOf(bench).read(passwordFile) === password) throw new Error('its console has the password that was said');
       return await bench.nextCode();
     },
   },
