@@ -28,7 +28,7 @@ describe('issue', () => {
   beforeEach(flashFirst);
 
   it.each([
-    [['--algorithm', 'SHA512'], /Error: Pixl\.js can't compute SHA512 in time: use --algorithm SHA1 or SHA256/],
+    [['--algorithm', 'SHA512'], /Error: Pixl\.js does not compute SHA512: use --algorithm SHA1 or SHA256/],
     [['--algorithm', 'MD5'], /--algorithm is "MD5": it takes SHA1, SHA256, SHA512/],
     [['--period', '121'], /--period is 121 s: .*120 s/],
     [['--period', '0'], /--period is "0"/],

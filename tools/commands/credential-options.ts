@@ -59,7 +59,7 @@ export async function readCredential(station: Station, options: CredentialOption
   return credential;
 }
 
-/** Fails with `bad-input` when that board has no such hash, or not in time. */
+/** Fails with `bad-input` when that board has no such hash. */
 export function mustCompute(board: string, credential: Credential): void {
   const description = boardNamed(board);
   if (description === undefined)
@@ -73,7 +73,7 @@ export function mustCompute(board: string, credential: Credential): void {
   const able = hashNames.filter((name) => sources[name] !== 'none').join(' or ');
   throw new Failure(
     'bad-input',
-    `${description.title} can't compute ${credential.algorithm} in time: use --algorithm ${able}, or another board.`,
+    `${description.title} does not compute ${credential.algorithm}: use --algorithm ${able}, or another board.`,
   );
 }
 
