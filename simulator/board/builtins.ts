@@ -1,5 +1,6 @@
 // Which of the language's built-in names Espruino has (its reference, 2v29). All others are taken away.
-import vm from 'node:vm';
+import type vm from 'node:vm';
+import { compiled } from './scripts.ts';
 
 const globals =
   'NaN Infinity undefined globalThis eval parseInt parseFloat isFinite isNaN encodeURIComponent decodeURIComponent ' +
@@ -57,9 +58,11 @@ const properties: Readonly<Record<string, string>> = {
   'Object.getPrototypeOf(Uint8Array.prototype)': typedArray,
 };
 
+const keepers = Object.entries(properties).map(([path, names]) => [path, names.split(' ')]);
+const input = { globals: JSON.stringify(globals.split(' ')), keepers: JSON.stringify(keepers) };
+
 /** Takes away, in that context, what Espruino has not. What the engine itself needs (symbols) stays. */
 export function keepOnly(context: vm.Context): void {
-  const keepers = Object.entries(properties).map(([path, names]) => [path, names.split(' ')]);
   const source = `(function (globals, keepers) {
     'use strict';
     const names = Object.getOwnPropertyNames;
@@ -73,6 +76,8 @@ export function keepOnly(context: vm.Context): void {
     globalThis.global = globalThis;
     Object.defineProperty(globalThis, 'global', { enumerable: false });
   })(JSON.parse(input.globals), JSON.parse(input.keepers))`;
-  const run = vm.runInContext(`(function (input) { return ${source}; })`, context) as (input: object) => void;
-  run({ globals: JSON.stringify(globals.split(' ')), keepers: JSON.stringify(keepers) });
+  const run = compiled(`(function (input) { return ${source}; })`, 'builtins').runInContext(context) as (
+    input: object,
+  ) => void;
+  run(input);
 }

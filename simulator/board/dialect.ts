@@ -27,7 +27,8 @@ interface Edit {
 }
 
 const cache = new Map<string, string>();
-const cachedPrograms = 64;
+/** A board that is written over its console runs some 200 different lines. */
+const cachedPrograms = 1024;
 
 /**
  * The program as the engine may run it. `byteStrings`: `\u` escapes keep their low byte only. `counting`: it tells

@@ -14,6 +14,7 @@ import type { CostCounters } from './costs.ts';
 import { DialectError, translate } from './dialect.ts';
 import { BoardError, Halt } from './outcome.ts';
 import type { ErrorKind, HaltReason, Outcome } from './outcome.ts';
+import { compiled } from './scripts.ts';
 import { guardName } from './syntax.ts';
 import { numberText } from './number-text.ts';
 import { keepOnly } from './builtins.ts';
@@ -85,7 +86,7 @@ export class Realm {
       },
     });
     this.global['bridgeGuard'] = this.#bridge.guard;
-    vm.runInContext(`const ${guardName} = bridgeGuard`, this.#context);
+    compiled(`const ${guardName} = bridgeGuard`, 'guard').runInContext(this.#context);
     delete this.global['bridgeGuard'];
     const hooks = {
       byteStrings: options.byteStrings,
@@ -106,7 +107,7 @@ export class Realm {
 
   /** The function that a file in prelude/ evaluates to, inside the context. */
   #prelude(name: string): unknown {
-    return vm.runInContext(preludeSource(name), this.#context, { filename: `prelude/${name}.js` });
+    return compiled(preludeSource(name), `prelude/${name}.js`).runInContext(this.#context);
   }
 
   /** A host function as one that the board's JavaScript can call. */
@@ -177,7 +178,7 @@ export class Realm {
 
   /** Runs a program; its value is that of its last statement. Only inside `run`, or as the outermost call. */
   evaluate(source: string, fileName: string): unknown {
-    return new vm.Script(this.#translated(source), { filename: fileName }).runInContext(this.#context) as unknown;
+    return compiled(this.#translated(source), fileName).runInContext(this.#context) as unknown;
   }
 
   /** Calls a function of the board's world from a native; what it throws passes through. */
