@@ -42,6 +42,9 @@ export interface Snapshot {
   readonly folder: string;
 }
 
+/** What `npm run build` made. */
+export const builtFirmware = fileURLToPath(new URL('../../dist/firmware', import.meta.url));
+
 const stepMs = 2;
 
 export class Rehearsal {
@@ -50,7 +53,7 @@ export class Rehearsal {
   readonly registryFile = join(this.folder, 'registry.sqlite');
   clock = new VirtualClock();
   board: VirtualBoard;
-  firmwareFolder = fileURLToPath(new URL('../../dist/firmware', import.meta.url));
+  firmwareFolder = builtFirmware;
   /** Bytes towards the board until the cable is cut; undefined: it holds. */
   cableBytes: number | undefined;
   /** Runs at the moment when the cable is cut. */
@@ -60,7 +63,7 @@ export class Rehearsal {
   onBytesToBoard: (bytes: Uint8Array) => void = () => {};
   /** Somebody on the wire who makes another body of what the token says; its CRC is made right. */
   tampering: ((body: string) => string) | undefined;
-  /** Somebody on the wire who holds back what goes to the board, for so many milliseconds. */
+  /** Somebody on the wire who holds back what goes to the board, for so many milliseconds; what that one pulls the cable of does not get there. */
   holdingBack: ((bytes: Uint8Array) => number) | undefined;
   /** What the port is instead of the board's cable. */
   otherLink: (() => Link) | undefined;
@@ -68,15 +71,16 @@ export class Rehearsal {
   #waiting = 0;
   #isPumping = false;
 
-  /** `startUtcMs` is the machine's time at the beginning. */
-  constructor(startUtcMs = 1234567890000, boardName = 'pixljs') {
+  /** `startUtcMs` is the machine's time at the beginning; `snapshot`: where another rehearsal stood, instead of a new board. */
+  constructor(startUtcMs = 1234567890000, boardName = 'pixljs', snapshot?: Snapshot) {
     this.#startUtcMs = startUtcMs;
     this.description = boardNamed(boardName)!;
     const { storage } = this.description;
+    if (snapshot !== undefined) cpSync(snapshot.folder, this.folder, { recursive: true });
     this.board = createBoard({
       description: this.description,
       clock: this.clock,
-      flash: new Flash(storage.bytes, storage.pageBytes),
+      flash: new Flash(storage.bytes, storage.pageBytes, snapshot?.image),
     });
     this.board.powerOn();
     this.clock.advance(2000);
@@ -193,8 +197,8 @@ export class Rehearsal {
       onClosed: (listener) => listeners.onClosed(listener),
       write: (bytes) => {
         if (listeners.reason !== undefined) return Promise.reject(linkLost(port, listeners.reason));
-        const passes = Math.min(bytes.length, this.cableBytes ?? Infinity);
         const heldMs = this.holdingBack?.(bytes) ?? 0;
+        const passes = Math.min(bytes.length, this.cableBytes ?? Infinity);
         if (heldMs > 0) this.clock.after(heldMs, () => this.board.send(bytes.slice(0, passes)));
         else this.board.send(bytes.slice(0, passes));
         this.bytesToBoard += passes;

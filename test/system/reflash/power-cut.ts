@@ -1,6 +1,7 @@
 // New firmware for an event-based token in use, with the power cut in any step of it: a byte written or a page erased. After
 // the same command again the token has its identity, its credential, its counter and its settings, and an open console
 // never had a secret behind it.
+import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +13,16 @@ import { formsOf } from '../../scenarios/cuts/secret-traces.ts';
 import { cutAt, isCritical, NotingFlash, tornMasks, type Trace } from '../../scenarios/cuts/trace.ts';
 import { asFob, codeOnDisplay, rfcSecret } from '../fob.ts';
 import { laterFirmware } from '../later-firmware.ts';
-import { Rehearsal, type Snapshot } from '../rehearsal.ts';
+import { builtFirmware, Rehearsal, type Snapshot } from '../rehearsal.ts';
+import { restartRandom } from './known-random.ts';
+import { registryHolds, watchForRest } from './rest.ts';
+import { hasStartFile, whatMatters, wholeFilesOf, type WholeFiles } from './what-matters.ts';
 
 const serialNumber = 'KK-0000013';
 const secret = '12345678901234567890';
+const untouched = 0xff;
+const halfWritten = 0x55;
+const whole = 0x00;
 const firstCounter = 5;
 const shownBefore = 3;
 const code = (counter: number): string => hotp(macKey(nobleHashes.SHA1, secret), counter, 6);
@@ -24,22 +31,45 @@ const code = (counter: number): string => hotp(macKey(nobleHashes.SHA1, secret),
 interface Written {
   readonly fromStep: number;
   readonly folder: string;
+  /** What it held. */
+  readonly holds: string;
 }
 
 /** What was left after a cut: the old firmware running, or a console, locked or open. */
 export type Left = 'token' | 'locked' | 'open';
+
+/** How one cut ended. */
+export interface Ended {
+  readonly left: Left;
+  /**
+   * `equal`: nobody can tell what was left from what another cut left. `joined`: from where the second run writes, everything was as in
+   * another second run. `played`: to the end.
+   */
+  readonly how: 'played' | 'joined' | 'equal';
+}
+
+/** How a cut ended, to be said again of every one that is like it. */
+type Verdict = { readonly wrong: unknown } | { readonly left: Left };
 
 export class ReflashCuts {
   readonly #trace: Trace;
   readonly #registries: readonly Written[];
   readonly #firmware: Rehearsal;
   readonly #log: string;
+  readonly #whole: WholeFiles;
+  readonly #verdicts = new Map<string, Verdict>();
+  #reached: { readonly step: number; readonly before: Uint8Array };
 
   private constructor(trace: Trace, registries: readonly Written[], firmware: Rehearsal, log: string) {
     this.#trace = trace;
     this.#registries = registries;
     this.#firmware = firmware;
     this.#log = log;
+    this.#reached = { step: 0, before: trace.before };
+    const { firmwareFolder, description } = firmware;
+    this.#whole = wholeFilesOf(
+      [builtFirmware, firmwareFolder].map((folder) => join(folder, 'code-display', description.name)),
+    );
   }
 
   /** Steps of one uncut reflash. */
@@ -62,9 +92,26 @@ export class ReflashCuts {
     return step < this.steps && !this.#registries.some(({ fromStep }) => fromStep === step + 1);
   }
 
-  /** Masks for every half-written state of that step's byte, where much hangs on it; none elsewhere. */
-  tornMasks(step: number): readonly number[] {
-    return isCritical(this.#trace, step) ? tornMasks(this.#trace, step) : [];
+  /**
+   * A mask for each state that a cut in that step can leave the byte in.
+   * @param wanted `ends`: untouched and half-written, and whole where the next step's untouched is not the same. `torn`: every
+   * half-written state where much hangs on the byte, none elsewhere. `every`: every state of every byte
+   */
+  masks(step: number, wanted: 'ends' | 'torn' | 'every'): readonly number[] {
+    const failing = this.#trace.steps[step];
+    const ends = this.isNextUntouched(step) ? [untouched] : [untouched, whole];
+    if (failing === undefined || !('address' in failing)) return wanted === 'torn' ? [] : ends;
+    const torn = wanted === 'ends' ? [halfWritten] : tornMasks(this.#trace, step);
+    if (wanted === 'torn' && !isCritical(this.#trace, step)) return [];
+    // Bits that were 0 before make many masks the same state.
+    const before = this.#flashBefore(step)[failing.address]!;
+    const stateAfter = (mask: number): number => before & (failing.value | mask);
+    const seen = new Set([untouched, whole].map(stateAfter));
+    const different = torn.filter((mask) => {
+      const state = stateAfter(mask);
+      return seen.has(state) ? false : seen.add(state);
+    });
+    return wanted === 'torn' ? different : [...ends, ...different];
   }
 
   /** Plays it once without a cut and notes every step. */
@@ -82,7 +129,11 @@ export class ReflashCuts {
       const now = contentOf(station.folder);
       if (now === last) return;
       last = now;
-      registries.push({ fromStep: flash.steps!.length, folder: copyOf(station.folder) });
+      registries.push({
+        fromStep: flash.steps!.length,
+        folder: copyOf(station.folder),
+        holds: registryHolds(station.registryFile),
+      });
     };
     const run = await station.klarkode(asFob);
     expect(run.exitCode, run.err).toBe(0);
@@ -99,21 +150,85 @@ export class ReflashCuts {
    * Cuts the power in that step, looks at what is left, runs the command again and looks at the token. Throws what is wrong.
    * @param tornMask bits of the failing byte that are not written any more
    */
-  async cut(step: number, tornMask: number): Promise<Left> {
-    const station = new Rehearsal();
+  async cut(step: number, tornMask: number): Promise<Ended> {
+    const registry = this.#registries.filter(({ fromStep }) => fromStep <= step).at(-1)!;
+    const image = this.#flashAfter(step, tornMask);
+    const states = [this.#stateOf(registry, image)];
+    const known = this.#verdicts.get(states[0]!);
+    if (known !== undefined) {
+      const left = leftBy(known);
+      if (left === 'open') mustHoldNoSecret(image);
+      return { left, how: 'equal' };
+    }
+    const ended = (verdict: Verdict): void => states.forEach((state) => this.#verdicts.set(state, verdict));
     try {
-      const { folder } = this.#registries.filter(({ fromStep }) => fromStep <= step).at(-1)!;
-      station.restore({ image: cutAt(this.#trace, step, tornMask).bytes, folder });
+      const end = await this.#play(registry, image, states, `after a cut in step ${step}`);
+      ended({ left: end.left });
+      return end;
+    } catch (wrong) {
+      ended({ wrong });
+      throw wrong;
+    }
+  }
+
+  /** Everything on which the end of a cut depends, but for the milliseconds that the digits of a wrong CRC-32 take: rest.ts. */
+  #stateOf({ holds }: Written, image: Uint8Array): string {
+    const { pageBytes } = this.#trace;
+    const left = whatMatters(image, pageBytes, hasStartFile(image, pageBytes) ? new Map() : this.#whole);
+    return createHash('sha256').update(`${holds}\0`).update(left).digest('base64');
+  }
+
+  /** The flash when all steps before that one are done. Cheap when the steps are asked for in their order. */
+  #flashBefore(step: number): Uint8Array {
+    const { before, steps, pageBytes } = this.#trace;
+    if (this.#reached.step > step) this.#reached = { step: 0, before };
+    const between = steps.slice(this.#reached.step, step);
+    if (between.length > 0) {
+      const { bytes } = cutAt({ before: this.#reached.before, steps: between, pageBytes }, between.length, untouched);
+      this.#reached = { step, before: bytes };
+    }
+    return this.#reached.before;
+  }
+
+  #flashAfter(step: number, tornMask: number): Uint8Array {
+    const { steps, pageBytes } = this.#trace;
+    return cutAt({ before: this.#flashBefore(step), steps: steps.slice(step, step + 1), pageBytes }, 0, tornMask).bytes;
+  }
+
+  /** @param states gets every state that it went through and that decides how it ends */
+  async #play(registry: Written, image: Uint8Array, states: string[], where: string): Promise<Ended> {
+    restartRandom();
+    const station = new Rehearsal(undefined, undefined, { image, folder: registry.folder });
+    try {
       station.firmwareFolder = this.#firmware.firmwareFolder;
+      const { bytes, pageBytes, pagesErased } = station.board.flash;
+      if (pagesErased * pageBytes >= bytes.length) {
+        // Espruino found its Storage corrupt and erased it, whatever was wrong with it.
+        const state = `corrupt ${this.#stateOf(registry, bytes)}`;
+        const same = this.#verdicts.get(state);
+        if (same !== undefined) return { left: leftBy(same), how: 'equal' };
+        states.push(state);
+      }
       const left = consoleOf(station);
       if (left === 'open') mustHoldNoSecret(station.board.flash.bytes);
       const shown = codeOnDisplay(station);
       const next = firstCounter + shownBefore;
-      if (shown !== '') expect(shown, `a code after a cut in step ${step}`).toBe(code(next));
+      if (shown !== '') expect(shown, `a code ${where}`).toBe(code(next));
       // A press may have lit the panel; a second one darkens it.
       if (shown !== '') station.press();
+      let known: Verdict | undefined;
+      watchForRest(station, this.#whole, (state) => {
+        const same = `${shown} ${state}`;
+        known = this.#verdicts.get(same);
+        states.push(same);
+        return known === undefined;
+      });
       const again = await station.klarkode([...asFob, '--serial-number', serialNumber, '--yes']);
-      expect(again.exitCode, `after a cut in step ${step}: ${again.err}`).toBe(0);
+      if (known !== undefined) {
+        leftBy(known);
+        return { left, how: 'joined' };
+      }
+      expect(again.exitCode, `${where}: ${again.err}`).toBe(0);
       const status = await station.klarkode(['status', '--json']);
       expect(status.json.at(-1)).toMatchObject({
         token: { serialNumber, lifecycle: 'issued' },
@@ -123,8 +238,8 @@ export class ReflashCuts {
       expect(logOf(station)).toBe(this.#log);
       const settings = await station.klarkode(['settings', '--json']);
       expect(settings.json.at(-1)).toMatchObject({ settings: { trimPpm: 12, showSeconds: 40 } });
-      expect(codeOnDisplay(station), `the code after a cut in step ${step}`).toBe(code(shown === '' ? next : next + 1));
-      return left;
+      expect(codeOnDisplay(station), `the code ${where}`).toBe(code(shown === '' ? next : next + 1));
+      return { left, how: 'played' };
     } finally {
       station.end();
     }
@@ -154,6 +269,12 @@ export class ReflashCuts {
     for (const { folder } of this.#registries) rmSync(folder, { recursive: true });
     this.#firmware.end();
   }
+}
+
+/** Throws what was wrong. */
+function leftBy(verdict: Verdict): Left {
+  if ('wrong' in verdict) throw verdict.wrong;
+  return verdict.left;
 }
 
 async function tokenInUse(): Promise<Snapshot> {
