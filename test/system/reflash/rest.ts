@@ -24,7 +24,7 @@ import { whatMatters, type WholeFiles } from './what-matters.ts';
 /** Less than the command waits for an answer. */
 const fullMomentMs = 4000;
 /** What runs, and is read by it, when a board starts whose token does not. */
-const startFiles = ['.boot0', '.boot1', 'kk.pw', 'kk.hold'];
+const startFiles = ['.boot0', '.boot1', '.boot2', 'kk.pw', 'kk.hold'];
 
 const asksForCrcs =
   /print\("<"\+"(\?\w+)="\+JSON\.stringify\(\["[^\]]+","[^\]]+\]\.map\(function\(n\)\{n=require\("Storage"\)\.read\(n\)/;
