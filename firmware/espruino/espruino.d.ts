@@ -118,6 +118,14 @@ declare const E: {
 
 declare const NRF: { sleep(): void };
 
+declare namespace NodeJS {
+  /** Espruino's `process`. */
+  interface Process {
+    /** How memory is used; collects garbage first and puts the free variables in the order of their addresses. */
+    memory(): unknown;
+  }
+}
+
 /** The panel that a board has built in. */
 declare const g: Graphics;
 declare const Bangle: {
