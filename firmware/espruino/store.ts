@@ -36,10 +36,12 @@ export const makeStore = (storage: EspruinoStorage, flash: EspruinoFlash): Store
     const length = bytes.length;
     if (address && E.toString(flash.read(length, address)) === bytes) flash.write(new Uint8Array(length), address);
   };
+  // Looked up once: that takes longer than a mark is written.
+  const writeFile = storage.write;
   /** Storage throws for some refusals and answers false for others. */
   const write = (name: string, bytes: string, offset: number, size?: number): boolean => {
     try {
-      return storage.write(name, bytes, offset, size);
+      return writeFile(name, bytes, offset, size);
     } catch {
       return false;
     }

@@ -8,6 +8,7 @@ export const marksPerFile = 254;
 const lastWord = marksPerFile + 1;
 const erased = '\xff\xff\xff\xff';
 const written = '\0\0\0\0';
+const twoWritten = written + written;
 
 const wordAt = (bytes: string, index: number): string => bytes.slice(index * 4, index * 4 + 4);
 
@@ -30,10 +31,9 @@ export const clearMarks = (store: Store, name: string): boolean => {
  * Makes mark number `index` (0 is the first) and reads it back; false when it isn't there afterwards, or isn't the next one.
  * It looks at two words: counting them all would cost a press more than its code.
  */
-export const makeMark = (store: Store, name: string, index: number): boolean => {
-  const word = index + 1;
-  if (word >= lastWord || !store.mark(name, written, word * 4)) return false;
-  const bytes = store.read(name, index * 4, 8);
+export const makeMark = (store: Store, name: string, index: number): boolean =>
+  index < marksPerFile &&
+  store.mark(name, written, index * 4 + 4) &&
   // Nearly always both are whole: that is seen at once.
-  return bytes === written + written || (!!bytes && bytes.slice(4) === written && bytes.slice(0, 4) !== erased);
-};
+  (store.read(name, index * 4, 8) === twoWritten ||
+    (store.read(name, index * 4 + 4, 4) === written && store.read(name, index * 4, 4) !== erased));
