@@ -34,9 +34,13 @@ const handle = (event: TokenEvent): void => {
 
 watchMainKey((edge) => {
   try {
-    if (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) {
-      if (quickDown(token.state, machine, token.speak, edge.time)) return;
-    } else if (quickUp(token.state, machine, token.speak, token.handle, edge.time)) return;
+    if (
+      (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state)
+        ? quickDown(token.state, machine, token.speak, edge.time)
+        : quickUp(token.state, machine, token.speak, token.handle, edge.time)
+    ) {
+      return;
+    }
     token.handle({
       type: (__MAIN_PRESSED_LEVEL__ ? edge.state : !edge.state) ? Did.Down : Did.Up,
       key: 'main',

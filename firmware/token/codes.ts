@@ -13,7 +13,7 @@ import { Fault, View, type State } from './state.ts';
  * With fewer seconds left than this, or than a quarter of a short period, a code is not offered: the next one is announced
  * instead. A code of a short period that is offered with few seconds left says so beside it (paint.ts).
  */
-const tooLateSeconds = 5;
+export const tooLateSeconds = 5;
 const infoSeconds = 30;
 /** Past it a number has no exact successor. */
 const lastCounter = 9007199254740990;
@@ -132,25 +132,31 @@ export const prepare = (state: State): void => {
   if (clock && terms && !terms.eventBased && state.key && state.faultNumber === Fault.None) {
     state.utcRate = 1 + clock.trimPpm / 1e6;
     state.utcAtZero = utcSeconds(clock, 0);
-    // What errorSeconds says, solved for the uptime.
-    state.sureUntilSeconds =
+    // What errorSeconds says, solved for the uptime; and no later than a step has 32 bits.
+    state.sureUntilSeconds = Math.min(
       clock.atUptimeSeconds +
-      ((state.settingValues[Setting.UnsureSeconds]! - settingErrorSeconds) * 1e6) / clock.boundPpm;
+        ((state.settingValues[Setting.UnsureSeconds]! - settingErrorSeconds) * 1e6) / clock.boundPpm,
+      (terms.periodSeconds * 4294967296 - state.utcAtZero) / state.utcRate,
+    );
   }
 };
 
 /** From now on nothing is shown by what was. */
 export const unprepare = (state: State): void => {
   state.sureUntilSeconds = -1;
-  state.counterBytes = '';
+  state.innerDigest = '';
 };
 
-/** The same for an event-based code, when the key goes down; it is made, and its counter used up, when it comes up again. */
+/**
+ * The same for an event-based code, when the key goes down: the half of the work that makes no code yet. The code is made, and its
+ * counter used up, when the key comes up again.
+ */
 export const prepareCounter = (state: State): void => {
   const counter = state.terms!.counter + state.marks;
-  state.counterBytes =
-    state.key && state.faultNumber === Fault.None && state.marks < marksPerFile && counter <= lastCounter
-      ? uint64(counter)
+  const key = state.key;
+  state.innerDigest =
+    key && state.faultNumber === Fault.None && state.marks < marksPerFile && counter <= lastCounter
+      ? key.hash.innerDigest(key, uint64(counter))
       : '';
   state.tally = counterMarksName + state.slot;
 };

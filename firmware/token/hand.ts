@@ -14,7 +14,7 @@ const act = (state: State, atSeconds: number): Effect[] =>
   state.view === View.Dark ? showCode(state, atSeconds) : hide(state);
 
 export const keyDown = (state: State, atSeconds: number): Effect[] => {
-  if (atSeconds - state.upSeconds < doubleStrikeSeconds) return [];
+  if (atSeconds < state.readySeconds) return [];
   const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: holdMs }];
   // Only an event-based code waits for the key to come up.
   state.pressed = state.view === View.Dark && state.terms !== undefined && state.terms.eventBased;
@@ -25,7 +25,7 @@ export const keyDown = (state: State, atSeconds: number): Effect[] => {
 
 export const keyUp = (state: State, atSeconds: number): Effect[] => {
   const effects: Effect[] = [{ do: Do.Alarm, alarm: AlarmId.Hold, delayMs: undefined }];
-  state.upSeconds = atSeconds;
+  state.readySeconds = atSeconds + doubleStrikeSeconds;
   if (!state.pressed) return effects;
   state.pressed = false;
   return effects.concat(act(state, atSeconds));
@@ -33,6 +33,6 @@ export const keyUp = (state: State, atSeconds: number): Effect[] => {
 
 export const keyHeld = (state: State, atSeconds: number): Effect[] => {
   state.pressed = false;
-  state.counterBytes = '';
+  state.innerDigest = '';
   return showInfo(state, atSeconds);
 };

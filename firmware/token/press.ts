@@ -1,10 +1,11 @@
 // The one way past events and effects, for the one thing that somebody waits for. On Espruino they take longer than the code; this
 // does what update would do with the same edge of the key, and nothing but that.
+import { bytesOf } from '../core/bytes.ts';
 import type { Machine } from '../core/machine.ts';
 import { makeMark } from '../core/records/marks.ts';
 import { Setting } from '../core/records/settings-record.ts';
 import type { Token } from './app.ts';
-import { shownSeconds, takeTime, untilNextSecond } from './codes.ts';
+import { shownSeconds, tooLateSeconds, untilNextSecond } from './codes.ts';
 import { AlarmId, Did } from './events.ts';
 import { doubleStrikeSeconds, holdMs } from './hand.ts';
 import { paint } from './paint.ts';
@@ -15,14 +16,25 @@ import { View, type Speak, type State } from './state.ts';
  * False: nothing was done, and the edge is an event like any other.
  */
 export const quickDown = (state: State, machine: Machine, speak: Speak, atSeconds: number): boolean => {
-  if (
-    state.view !== View.Dark ||
-    !(atSeconds < state.sureUntilSeconds!) ||
-    atSeconds - state.upSeconds < doubleStrikeSeconds
-  ) {
-    return false;
-  }
-  takeTime(state, state.utcAtZero! + atSeconds * state.utcRate!);
+  if (state.view !== View.Dark || atSeconds < state.readySeconds || !(atSeconds < state.sureUntilSeconds)) return false;
+  const utc = state.utcAtZero + atSeconds * state.utcRate;
+  const period = state.terms!.periodSeconds;
+  const into = utc % period;
+  if (into >= period - tooLateSeconds) return false;
+  const step = (utc - into) / period;
+  const key = state.key!;
+  const hash = key.hash;
+  // What hotp makes of a step of 32 bits, without calling it.
+  state.code = (
+    '000000000' +
+    hash.truncatedMac(
+      key,
+      hash.innerDigest(key, '\0\0\0\0' + bytesOf(step >>> 24, (step >>> 16) & 255, (step >>> 8) & 255, step & 255)),
+    )
+  ).slice(-state.terms!.digits);
+  state.factor = step;
+  state.leftSeconds = period - (into | 0);
+  state.view = View.Code;
   paint(state, machine, speak);
   state.pressed = false;
   state.untilSeconds = atSeconds + shownSeconds(state);
@@ -42,22 +54,22 @@ export const quickUp = (
   handle: Token['handle'],
   atSeconds: number,
 ): boolean => {
-  const key = state.key!;
-  const message = state.counterBytes;
-  if (!message) return false;
+  if (!state.innerDigest) return false;
   // In flash, and read back, before there is a code.
-  const isMarked = makeMark(machine.store, state.tally!, state.marks);
+  const isMarked = makeMark(machine.store, state.tally, state.marks);
   state.view = View.Code;
   if (isMarked) {
-    state.code = ('000000000' + key.hash.truncatedMac(key, message)).slice(-state.terms!.digits);
+    state.code = ('000000000' + state.key!.hash.truncatedMac(state.key!, state.innerDigest)).slice(
+      -state.terms!.digits,
+    );
     paint(state, machine, speak);
     state.marks++;
     state.untilSeconds = atSeconds + state.settingValues[Setting.ShowSeconds]!;
     machine.alarm(AlarmId.Tick, state.settingValues[Setting.ShowSeconds]! * 1000);
   }
-  state.counterBytes = '';
+  state.innerDigest = '';
   state.pressed = false;
-  state.upSeconds = atSeconds;
+  state.readySeconds = atSeconds + doubleStrikeSeconds;
   machine.alarm(AlarmId.Hold, undefined);
   if (!isMarked) handle({ type: Did.Refused, onWire: false, atSeconds: machine.uptimeSeconds() });
   return true;

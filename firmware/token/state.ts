@@ -75,19 +75,19 @@ export interface State {
   marks: number;
   runningClock?: Clock | undefined;
   /** What `prepare` (codes.ts) put together: uptime until which there is a time-based code, and UTC of an uptime. */
-  sureUntilSeconds?: number;
-  utcAtZero?: number;
-  utcRate?: number;
-  /** The same for an event-based code, while the key is down: its counter as it is hashed, and the file of the tally; '' is none. */
-  counterBytes?: Bytes;
-  tally?: string;
+  sureUntilSeconds: number;
+  utcAtZero: number;
+  utcRate: number;
+  /** The same for an event-based code, while the key is down: the inner half of its MAC, and the file of the tally; '' is none. */
+  innerDigest: Bytes;
+  tally: string;
   /** As in core/records/settings-record.ts. */
   settingValues: number[];
   /** Clock steps that needed the force flag. */
   forcedSteps: ForcedSteps;
 
-  /** Uptime when the key last came up, and whether the press now going on still means something. */
-  upSeconds: number;
+  /** Uptime from which a press is a new one, and whether the press now going on still means something. */
+  readySeconds: number;
   pressed: boolean;
 
   deviceKey?: MacKey | undefined;

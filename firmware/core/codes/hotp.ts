@@ -1,5 +1,5 @@
 // HOTP (RFC 4226, section 5): counter-based one-time codes. A code is a string: its leading zeros count.
-import { bytesOf, uint32 } from '../bytes.ts';
+import { uint64 } from '../bytes.ts';
 import type { MacKey } from '../digest/hmac.ts';
 
 /**
@@ -7,12 +7,4 @@ import type { MacKey } from '../digest/hmac.ts';
  * that the first of ten is 0, 1 or 2.
  */
 export const hotp = (key: MacKey, counter: number, digits: number): string =>
-  (
-    '000000000' +
-    key.hash.truncatedMac(
-      key,
-      // What uint64 of bytes.ts gives, without calling it: that would cost Espruino half as much as the hash.
-      (counter < 4294967296 ? '\0\0\0\0' : uint32(counter / 4294967296)) +
-        bytesOf(counter >>> 24, (counter >>> 16) & 255, (counter >>> 8) & 255, counter & 255),
-    )
-  ).slice(-digits);
+  ('000000000' + key.hash.truncatedMac(key, key.hash.innerDigest(key, uint64(counter)))).slice(-digits);

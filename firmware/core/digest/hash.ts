@@ -20,6 +20,8 @@ export interface Hash {
   absorb(block: Bytes): Bytes;
   /** HMAC (RFC 2104) from what was kept of the inner and the outer key block. */
   mac(key: KeyBlocks, message: Bytes): Bytes;
-  /** The 31 bits that a one-time code takes from that MAC (dynamic truncation, RFC 4226, section 5.3). */
-  truncatedMac(key: KeyBlocks, message: Bytes): number;
+  /** The inner half of that HMAC: the digest of the inner key block and the message. As secret as the message's MAC. */
+  innerDigest(key: KeyBlocks, message: Bytes): Bytes;
+  /** The 31 bits that a one-time code takes from that HMAC (dynamic truncation, RFC 4226, section 5.3), by its inner half. */
+  truncatedMac(key: KeyBlocks, innerDigest: Bytes): number;
 }

@@ -22,8 +22,9 @@ export const nativeHash = (
     digest: (message) => toBytes(digest(message)),
     absorb: (block) => block,
     mac: (key, message) => toBytes(digest(key.outer + toBytes(digest(key.inner + message)))),
-    truncatedMac: (key, message) => {
-      const view = new DataView(digest(key.outer + toBytes(digest(key.inner + message))));
+    innerDigest: (key, message) => toBytes(digest(key.inner + message)),
+    truncatedMac: (key, innerDigest) => {
+      const view = new DataView(digest(key.outer + innerDigest));
       return view.getUint32(view.getUint8(digestBytes - 1) & 15) & 0x7fffffff;
     },
   };

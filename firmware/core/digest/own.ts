@@ -60,8 +60,7 @@ export const ownHash = (
     return out;
   };
 
-  const mac = (key: KeyBlocks, message: Bytes): Bytes =>
-    run(key.outer, run(key.inner, message, blockBytes), blockBytes);
+  const innerDigest = (key: KeyBlocks, message: Bytes): Bytes => run(key.inner, message, blockBytes);
 
   return {
     name: name,
@@ -70,9 +69,10 @@ export const ownHash = (
     absorbedBytes: initial.length * 4,
     digest: (message) => run('', message, 0),
     absorb: (block) => run('', block, -1),
-    mac: mac,
-    truncatedMac: (key, message) => {
-      const bytes = mac(key, message);
+    mac: (key, message) => run(key.outer, innerDigest(key, message), blockBytes),
+    innerDigest: innerDigest,
+    truncatedMac: (key, inner) => {
+      const bytes = run(key.outer, inner, blockBytes);
       return readUint32(bytes, bytes.charCodeAt(bytes.length - 1) & 15) & 0x7fffffff;
     },
   };

@@ -34,7 +34,8 @@ describe.each(labelledHashes)('%s', (_label, hash) => {
       expect(toHex(hash.mac(key, ofLength(length))), `${length} bytes`).toBe(toHex(whole));
       const bytes = Buffer.from(whole, 'latin1');
       const at = bytes[bytes.length - 1]! & 15;
-      expect(hash.truncatedMac(key, ofLength(length))).toBe(bytes.readUInt32BE(at) & 0x7fffffff);
+      const half = hash.innerDigest(key, ofLength(length));
+      expect(hash.truncatedMac(key, half)).toBe(bytes.readUInt32BE(at) & 0x7fffffff);
     }
   });
 

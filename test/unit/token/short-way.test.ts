@@ -7,8 +7,8 @@ import { rfcSecret, Station } from './station.ts';
 
 /** What can be seen of a token, and what will be. */
 function all({ panel, alarms, files, restarts, uptimeSeconds, token: { state } }: MemoryMachine): unknown {
-  const { view, code, marks, pressed, upSeconds, untilSeconds, leftSeconds, faultNumber } = state;
-  const kept = { view, code, marks, pressed, upSeconds, untilSeconds, leftSeconds, faultNumber };
+  const { view, code, marks, pressed, readySeconds, untilSeconds, leftSeconds, faultNumber } = state;
+  const kept = { view, code, marks, pressed, readySeconds, untilSeconds, leftSeconds, faultNumber };
   // Sessions count their starts and wrong proofs there; their nonces differ.
   return { panel, restarts, uptimeSeconds, alarms: [...alarms].sort(), files: [...files].sort(), kept };
 }
