@@ -24,10 +24,10 @@ class Pair {
     this.#stations = [new Station(this.long), new Station(this.short)];
   }
 
-  issue(eventBased: boolean, counter = 0n): void {
+  issue(eventBased: boolean, counter = 0n, periodSeconds = 30): void {
     for (const station of this.#stations) {
       station.reopen();
-      station.issue({ eventBased, counter, secret: rfcSecret });
+      station.issue({ eventBased, counter, periodSeconds, secret: rfcSecret });
     }
   }
 
@@ -173,6 +173,39 @@ describe('the short way of a press for an event-based code', () => {
     pair.wipe();
     pair.both((machine) => machine.up());
     expect(pair.short.panel).not.toMatch(/\d{3} \/ \d{3}/);
+  });
+});
+
+describe('the short way of a press for a time-based code', () => {
+  it('shows the code of RFC 6238 Appendix B', () => {
+    const pair = new Pair();
+    pair.issue(false);
+    pair.setClock(1111111111);
+    // The last six digits of the Appendix's eight.
+    expect(pair.press()).toContain('050 / 471');
+    expect(pair.short.shortWays).toBe(1);
+  });
+
+  it.each([1, 7, 10, 30, 60])('shows what the long way does in every part of a period of %i s', (periodSeconds) => {
+    const pair = new Pair();
+    pair.issue(false, 0n, periodSeconds);
+    pair.setClock(1234567890);
+    for (let n = 0; n < 40; n++) {
+      pair.press();
+      pair.press();
+      pair.both((machine) => machine.pass(0.7));
+    }
+  });
+
+  it.each([10, 30])('shows what the long way does when steps of %i s need more than 32 bits', (periodSeconds) => {
+    const pair = new Pair();
+    pair.issue(false, 0n, periodSeconds);
+    pair.setClock(4294967296 * periodSeconds - 70);
+    for (let n = 0; n < 40; n++) {
+      pair.press();
+      pair.press();
+      pair.both((machine) => machine.pass(3));
+    }
   });
 });
 
