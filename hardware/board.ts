@@ -24,6 +24,11 @@ export interface SerialDescription {
   readonly consoleRefuge?: string;
   /** The UART's pins; a USB port has none. */
   readonly pins?: { readonly receive: string; readonly transmit: string };
+  /**
+   * The UART keeps a fast clock running, on a battery: the firmware opens it only while a cable holds the receive pin high,
+   * and closes it within two minutes after that.
+   */
+  readonly opensForCable?: boolean;
   /** Bytes that the board can hold before it loses some. */
   readonly receiveBufferBytes: number;
   /** Whether the board sends XOFF and XON when that buffer fills and empties. */

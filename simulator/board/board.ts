@@ -75,12 +75,16 @@ export interface VirtualBoard {
   readonly panel: Panel;
   readonly figures: BoardFigures;
   readonly powered: boolean;
+  /** Whether the serial port runs: closed, it loses what is sent to it, and takes nothing from the battery. */
+  readonly serialOpen: boolean;
   /** Boots: RAM is empty, flash is what it was. A powered board is left alone. */
   powerOn(): void;
   /** Takes the power away at once: no code runs afterwards, timers and RAM are gone. */
   powerOff(): void;
   /** Sets the level that the outside puts on a pin (`BTN1`); bounce is the caller's to play. */
   setPin(pin: string, level: 0 | 1): void;
+  /** Plugs the serial cable in, as it is at first, or pulls it out: then no byte gets through, and a UART's receive pin hangs in the air. */
+  plugCable(plugged: boolean): void;
   /** Puts bytes on the serial wire towards the board; they arrive at the line rate of virtual time. */
   send(bytes: Uint8Array): void;
   /** Sets what the battery gives. */

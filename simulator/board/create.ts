@@ -56,6 +56,7 @@ class Board implements VirtualBoard {
   #flashBase = { bytes: 0, pages: 0 };
   #panelBase = 0;
   #cancelRestart: Cancel | undefined;
+  #cablePlugged = true;
   readonly #pinNames: ReadonlySet<string>;
 
   constructor(options: BoardOptions) {
@@ -67,6 +68,7 @@ class Board implements VirtualBoard {
     for (const key of options.description.keys) this.#levels.set(key.pin, key.pressedLevel === 1 ? 0 : 1);
     const headset = options.description.audio?.headset;
     if (headset) this.#levels.set(headset.pin, headset.pluggedLevel === 1 ? 0 : 1);
+    this.#connect();
     this.#screen = new Screen(options.description.display, (frame) => {
       this.#emit('frame', frame);
     });
@@ -115,6 +117,9 @@ class Board implements VirtualBoard {
       program: undefined,
     };
     this.#powered = powered;
+    powered.port.plugged = this.#cablePlugged;
+    // The interpreter looks for a cable itself, but only when it starts.
+    powered.port.open = this.#cablePlugged || this.description.serial.opensForCable !== true;
     powered.pins.onDrive = (pin, level) => {
       this.#screen.driven(pin, level);
     };
@@ -138,7 +143,29 @@ class Board implements VirtualBoard {
       throw new Error(`this board (${this.description.name}) has no pin ${pin}`);
     }
     this.#levels.set(pin, level);
-    this.#powered?.pins.changed(pin, level);
+    this.#powered?.pins.changed(pin);
+  }
+
+  get serialOpen(): boolean {
+    return this.#powered?.port.open === true;
+  }
+
+  plugCable(plugged: boolean): void {
+    if (this.#cablePlugged === plugged) return;
+    this.#cablePlugged = plugged;
+    this.#connect();
+    if (this.#powered === undefined) return;
+    this.#powered.port.plugged = plugged;
+    const { pins } = this.description.serial;
+    if (pins !== undefined) this.#powered.pins.changed(pins.receive);
+  }
+
+  /** An idle line is high; a pin that nothing is connected to has no level of its own. */
+  #connect(): void {
+    const { pins } = this.description.serial;
+    if (pins === undefined) return;
+    if (this.#cablePlugged) this.#levels.set(pins.receive, 1);
+    else this.#levels.delete(pins.receive);
   }
 
   send(bytes: Uint8Array): void {

@@ -34,6 +34,7 @@ export class PinBoard {
   readonly #outside: OutsideLevels;
   readonly #states = new Map<string, PinState>();
   readonly #buttons: ReadonlySet<string>;
+  readonly #receivePin: string | undefined;
   onEdge: Listener = () => undefined;
   /** The board drives a pin to a level, whether it was there or not. */
   onDrive: Listener = () => undefined;
@@ -41,6 +42,7 @@ export class PinBoard {
   constructor(description: BoardDescription, outside: OutsideLevels) {
     this.names = pinNames(description);
     this.#outside = outside;
+    this.#receivePin = description.serial.pins?.receive;
     this.#buttons = new Set(this.names.filter((name) => name.startsWith('BTN')).concat(keyPins(description)));
   }
 
@@ -64,7 +66,11 @@ export class PinBoard {
   read(name: string): Level {
     const state = this.#states.get(name);
     if (state !== undefined && drives(state.mode)) return state.output;
-    return this.#outside.get(name) ?? (state !== undefined && state.mode.endsWith('pullup') ? 1 : 0);
+    const outside = this.#outside.get(name);
+    if (outside !== undefined) return outside;
+    if (state?.mode.endsWith('pullup') === true) return 1;
+    // A wire in the air is anything; that of the serial port is what misleads a program most.
+    return name === this.#receivePin && state?.mode !== 'input_pulldown' ? 1 : 0;
   }
 
   /** digitalWrite: drives the pin; one that was left alone becomes an output. */
@@ -83,9 +89,9 @@ export class PinBoard {
   }
 
   /** The world changed the level. */
-  changed(name: string, level: Level): void {
+  changed(name: string): void {
     const state = this.#states.get(name);
-    if (state === undefined || !drives(state.mode)) this.onEdge(name, level);
+    if (state === undefined || !drives(state.mode)) this.onEdge(name, this.read(name));
   }
 }
 

@@ -1,5 +1,6 @@
 // The board's serial port as a piece of hardware: ten bits per byte each way, a receive ring that loses what does not
-// fit, XOFF and XON where the board has them. What the bytes mean is the business of who takes them.
+// fit, XOFF and XON where the board has them; closed, or without a cable, what is sent is lost. What the bytes mean is the
+// business of who takes them.
 import type { SerialDescription } from '../../hardware/board.ts';
 import type { Cancel, VirtualClock } from './clock.ts';
 
@@ -34,10 +35,26 @@ export class SerialPort {
   #waitingCall: Cancel | undefined;
   #busyUntilMs = 0;
   #held = false;
+  #open = true;
+  /** Whether something is at the other end. */
+  plugged = true;
 
   constructor(options: SerialPortOptions) {
     this.#options = options;
     this.baud = options.description.baud;
+  }
+
+  /** Whether the board's end runs. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  /** Closed at once: what was to go out never does. */
+  set open(open: boolean) {
+    this.#open = open;
+    if (open) return;
+    this.#outgoing = [];
+    this.#held = false;
   }
 
   /** Whether bytes take time. */
@@ -53,9 +70,9 @@ export class SerialPort {
 
   /** The board's side: bytes to go out. */
   transmit(bytes: Uint8Array): void {
-    if (bytes.length === 0) return;
+    if (bytes.length === 0 || !this.#open) return;
     if (!this.#options.paced) {
-      this.#options.left(bytes);
+      this.#leave(bytes);
       return;
     }
     for (const byte of bytes) this.#outgoing.push(byte);
@@ -94,6 +111,7 @@ export class SerialPort {
 
   #take(bytes: readonly number[]): void {
     const { clock, description, paced } = this.#options;
+    if (!this.#open || !this.plugged) return;
     if (clock.nowMs >= this.#busyUntilMs && this.#ring.length === 0) {
       this.#options.arrived(Uint8Array.from(bytes));
       return;
@@ -149,8 +167,12 @@ export class SerialPort {
       }
       const bytes = Uint8Array.from(this.#outgoing.splice(0, count));
       this.#transmitNext();
-      this.#options.left(bytes);
+      this.#leave(bytes);
     });
+  }
+
+  #leave(bytes: Uint8Array): void {
+    if (this.plugged && bytes.length > 0) this.#options.left(bytes);
   }
 
   get #byteMs(): number {

@@ -5,6 +5,7 @@ export type Command =
   | { readonly verb: 'press'; readonly key: string }
   | { readonly verb: 'hold'; readonly key: string; readonly ms: number }
   | { readonly verb: 'headset'; readonly plugged: boolean }
+  | { readonly verb: 'cable'; readonly plugged: boolean }
   | { readonly verb: 'advance'; readonly seconds: number }
   | { readonly verb: 'speed'; readonly times: number }
   | { readonly verb: 'screenshot'; readonly file: string }
@@ -19,6 +20,7 @@ const usage = {
   press: 'press KEY',
   hold: 'hold KEY MS',
   headset: 'headset in|out',
+  cable: 'cable in|out',
   advance: 'advance SECONDS',
   speed: 'speed TIMES',
   screenshot: 'screenshot FILE.png',
@@ -39,6 +41,7 @@ export function parseCommand(line: string): Command {
       if (first === undefined || second === undefined || rest.length !== 2) throw wrong();
       return { verb, key: first, ms: number(second, 1, longestHoldMs, 'hold KEY MS: MS') };
     case 'headset':
+    case 'cable':
       if ((first !== 'in' && first !== 'out') || rest.length !== 1) throw wrong();
       return { verb, plugged: first === 'in' };
     case 'advance':

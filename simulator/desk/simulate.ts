@@ -35,7 +35,7 @@ const help = `klarkode simulate --product code-display|code-reader --board pixlj
   --json           events as JSON, one a line; each clip that is heard is one
   --wav FILE       writes all that was heard to a sound file; silences over 2 s are shortened
   --voice say      says aloud, with this machine's own voice, what the token says
-Commands, one a line: press KEY, hold KEY MS, headset in|out, advance SECONDS, speed TIMES, screenshot FILE.png, power off|on, quit`;
+Commands, one a line: press KEY, hold KEY MS, headset in|out, cable in|out, advance SECONDS, speed TIMES, screenshot FILE.png, power off|on, quit`;
 
 const screenshotScale = 4;
 
@@ -205,6 +205,8 @@ async function carryOut({ world, board }: Workbench, command: Command): Promise<
       return world.pass(world.pacer.act(() => world.hand.hold(command.key, command.ms)));
     case 'headset':
       return world.plugHeadset(command.plugged);
+    case 'cable':
+      return world.plugCable(command.plugged);
     case 'advance':
       return world.pacer.jump(command.seconds * 1000);
     case 'speed':

@@ -78,6 +78,11 @@ export class World {
     this.pacer.act(() => this.board.setPin(pin, plugged === (pluggedLevel === 1) ? 1 : 0));
   }
 
+  /** Plugs the serial cable in, as it is at first, or pulls it out of the board. */
+  plugCable(plugged: boolean): void {
+    this.pacer.act(() => this.board.plugCable(plugged));
+  }
+
   /** Resolves when `durationMs` of world time have passed. While the world is paused, it waits. */
   pass(durationMs: number): Promise<void> {
     return new Promise((resolve) => {

@@ -53,6 +53,15 @@ describe.skipIf(process.platform === 'win32')('klarkode simulate', () => {
     expect(held.before.map((event) => event['strings'])).toEqual([['Pressed 2']]);
     expect(Date.parse(String(held.answer['at'])) - Date.parse(String(pressed.answer['at']))).toBeGreaterThan(699);
 
+    await typeOnConsole(link, [
+      'pinMode(D0,"input_pulldown");setWatch(function(e){g.clear();g.drawString("Cable "+e.state,0,0);g.flip()},D0,{repeat:true,edge:"both"})',
+    ]);
+    const pulled = await simulator.command('cable out');
+    expect(pulled.before.map((event) => event['strings'])).toEqual([['Cable false']]);
+    const plugged = await simulator.command('cable in');
+    expect(plugged.before.map((event) => event['strings'])).toEqual([['Cable true']]);
+    expect((await simulator.command('cable sideways')).answer).toMatchObject({ event: 'error' });
+
     const { answer } = await simulator.command('advance 86400');
     expect(answer['at']).toMatch(/^2009-02-14T23:31:/);
 

@@ -51,9 +51,12 @@ export function installSerial(program: Program): void {
       const baud = Number(args[0] ?? 9600);
       if (!(baud >= 1)) throw new BoardError('Error', 'Invalid baud rate specified');
       port.baud = baud;
+      port.open = true;
     },
     unsetup: () => {
       buffer = '';
+      // USB and debug probes know no such thing.
+      if (description.serial.pins !== undefined) port.open = false;
     },
     write: (_self, args) => {
       port.transmit(bytesOfAll(args));
@@ -76,7 +79,7 @@ export function installSerial(program: Program): void {
       return data;
     },
     flush: () => undefined,
-    isConnected: () => true,
+    isConnected: () => port.open,
     setConsole: (_self, args) => {
       program.setConsole(name, Boolean(args[0]));
     },

@@ -1,5 +1,8 @@
-// The serial port: line rate both ways, the receive ring, flow control.
-import { expect, test } from 'vitest';
+// The serial port: line rate both ways, the receive ring, flow control, its cable.
+import { describe, expect, it, test } from 'vitest';
+import type { BoardDescription } from '../../../hardware/board.ts';
+import { esp32Cyd } from '../../../hardware/boards/esp32-cyd.ts';
+import { pico } from '../../../hardware/boards/pico.ts';
 import { pixljs } from '../../../hardware/boards/pixljs.ts';
 import { VirtualClock } from '../../../simulator/board/clock.ts';
 import { SerialPort } from '../../../simulator/board/serial-port.ts';
@@ -93,4 +96,84 @@ test('nobody listens: the bytes wait to be read', () => {
   );
   bench.send('abcdef');
   expect(bench.advance(200)).toBe('<6abcdef>');
+});
+
+describe('the cable', () => {
+  const pulled = (): Bench => {
+    const bench = new Bench();
+    bench.board.plugCable(false);
+    return bench;
+  };
+
+  it('is plugged in at first: an idle line is high', () => {
+    expect(new Bench().value('D0.read()')).toBe(true);
+  });
+
+  it('carries nothing once it is pulled, either way', () => {
+    const bench = pulled();
+    bench.prints('setTimeout(function(){Serial1.write("lost")},100)');
+    expect(bench.advance(200)).toBe('');
+    bench.say('\x10was=1\n');
+    bench.board.plugCable(true);
+    expect(bench.value('typeof was')).toBe('undefined');
+  });
+
+  it('leaves the pin in the air: only a pull-down makes it low for sure', () => {
+    const bench = new Bench();
+    bench.prints('setTimeout(function(){a=D0.read();pinMode(D0,"input_pulldown");b=D0.read()},100)');
+    bench.board.plugCable(false);
+    bench.clock.advance(200);
+    bench.board.plugCable(true);
+    expect(bench.value('[a,b,D0.read()]')).toEqual([true, false, true]);
+  });
+
+  it('is an edge for who watches the pin', () => {
+    const bench = new Bench();
+    bench.prints('n=0;pinMode(D0,"input_pulldown");setWatch(function(e){n++},D0,{edge:"rising",debounce:20})');
+    bench.board.plugCable(false);
+    bench.clock.advance(100);
+    bench.board.plugCable(true);
+    bench.clock.advance(100);
+    expect(bench.value('n')).toBe(1);
+  });
+
+  it('is seen by the interpreter at start: without it, the port stays closed where it takes current', () => {
+    const restarted = (description: BoardDescription): boolean => {
+      const { board } = new Bench({ description });
+      board.plugCable(false);
+      board.powerOff();
+      board.powerOn();
+      return board.serialOpen;
+    };
+    expect(restarted(pixljs)).toBe(false);
+    expect(restarted(esp32Cyd)).toBe(true);
+    expect(restarted(pico)).toBe(true);
+  });
+});
+
+test('a closed port loses what comes and what goes, and is open again after setup; listeners stay', () => {
+  const bench = new Bench();
+  bench.prints(
+    'E.setConsole("LoopbackB",{force:true});' +
+      'Serial1.on("data",function(d){Serial1.write("<"+d+">")});' +
+      'setTimeout(function(){Serial1.unsetup();Serial1.write("lost");setTimeout(function(){Serial1.setup(9600,{rx:D0,tx:D1})},100)},100)',
+  );
+  bench.clock.advance(150);
+  expect(bench.board.serialOpen).toBe(false);
+  bench.send('abc');
+  expect(bench.advance(100)).toBe('');
+  expect(bench.board.serialOpen).toBe(true);
+  bench.send('def');
+  expect(bench.advance(100)).toBe('<def>');
+});
+
+test('what is on its way out when the port closes is cut off', () => {
+  const bench = new Bench({ paced: true });
+  bench.clock.advance(2000);
+  bench.output();
+  bench.send('\x10Serial1.write("y".repeat(480));setTimeout(function(){Serial1.unsetup()},250)\n');
+  bench.clock.advance(3000);
+  const sent = bench.output().length;
+  expect(sent).toBeGreaterThan(150);
+  expect(sent).toBeLessThan(300);
 });

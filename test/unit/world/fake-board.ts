@@ -30,6 +30,7 @@ export class FakeBoard implements VirtualBoard {
   ppm = 0;
   lit = true;
   powered = false;
+  serialOpen = true;
   readonly panel;
   readonly #listeners: { [E in keyof BoardEvents]: Set<BoardEvents[E]> } = {
     ready: new Set(),
@@ -52,6 +53,10 @@ export class FakeBoard implements VirtualBoard {
       },
       pixel: (x: number, y: number) => (this.ink.has(`${x},${y}`) ? 1 : 0),
     };
+  }
+
+  plugCable(plugged: boolean): void {
+    this.serialOpen = plugged;
   }
 
   powerOn(): void {
