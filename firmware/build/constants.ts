@@ -34,6 +34,7 @@ export function buildConstants(product: string, board: BoardDescription, version
     __BAUD__: String(board.serial.baud),
     __RECEIVE_PIN__: board.serial.pins ? identifier(board, board.serial.pins.receive) : 'undefined',
     __TRANSMIT_PIN__: board.serial.pins ? identifier(board, board.serial.pins.transmit) : 'undefined',
+    __OPENS_FOR_CABLE__: String(board.serial.opensForCable === true),
     __CONSOLE_REFUGE__:
       board.serial.consoleRefuge === undefined ? 'null' : identifier(board, board.serial.consoleRefuge),
     ...keyConstants(board, keysOf[product] ?? []),

@@ -29,6 +29,8 @@ declare const __BAUD__: number;
 /** A UART's pins; undefined on a USB port. */
 declare const __RECEIVE_PIN__: Pin | undefined;
 declare const __TRANSMIT_PIN__: Pin | undefined;
+/** That UART is to be open only while a cable holds the receive pin high. */
+declare const __OPENS_FOR_CABLE__: boolean;
 
 /** Where the console goes when the application takes the port: null is nowhere. */
 declare const __CONSOLE_REFUGE__: Serial | null;

@@ -35,6 +35,8 @@ interface I2C {
 
 interface Serial {
   setup(baud: number, options: { rx: Pin; tx: Pin }): void;
+  /** Listeners stay. */
+  unsetup(): void;
   on(event: 'data', listener: (bytes: string) => void): void;
   write(bytes: string): void;
 }
@@ -91,7 +93,7 @@ declare function getTime(): number;
 declare function setWatch(
   run: (event: WatchEvent) => void,
   pin: Pin,
-  options: { repeat: boolean; edge: 'both'; debounce: number },
+  options: { repeat?: boolean; edge: 'both' | 'rising'; debounce: number },
 ): number;
 
 declare function pinMode(pin: Pin, direction: 'input_pullup' | 'input_pulldown'): void;

@@ -1,6 +1,7 @@
 // The HAL over Espruino: edges, alarms, lines and files. It gives every event its moment and no meaning.
 import type { Machine } from '../core/machine.ts';
 import { longestLine } from '../core/protocol/line.ts';
+import { noteAnswer, openWhileCabled, stopLooking } from './cable.ts';
 import { boardSha1, boardSha256, boardSha512 } from './hashes.ts';
 import { makeScreen } from './screen.ts';
 import { makeStore } from './store.ts';
@@ -29,11 +30,17 @@ export const makeMachine = (onAlarm: (alarm: number) => void): Machine => {
           onAlarm(id);
         }, delayMs);
     },
-    send: (line) => __SERIAL__.write(line + '\n'),
+    send: (line) => {
+      if (__OPENS_FOR_CABLE__) noteAnswer(line);
+      __SERIAL__.write(line + '\n');
+    },
     noise: E.hwRand,
     // What hangs on USB is full.
     batteryPercent: () => (__BATTERY_GAUGE__ ? Math.round(E.getBattery()) : 100),
-    giveWireBack: () => E.setConsole(__SERIAL__, { force: false }),
+    giveWireBack: () => {
+      if (__OPENS_FOR_CABLE__) stopLooking();
+      E.setConsole(__SERIAL__, { force: false });
+    },
     restart: () => {
       setTimeout(E.reboot, restartDelayMs);
     },
@@ -50,7 +57,8 @@ export const takeWire = (onLine: (line: string, atSeconds: number) => void): voi
   let begun = '';
   let tooLong = false;
   E.setConsole(__CONSOLE_REFUGE__, { force: true });
-  if (__RECEIVE_PIN__) {
+  if (__OPENS_FOR_CABLE__) openWhileCabled();
+  else if (__RECEIVE_PIN__) {
     __SERIAL__.setup(__BAUD__, { rx: __RECEIVE_PIN__, tx: __TRANSMIT_PIN__! });
   }
   __SERIAL__.on('data', (bytes) => {

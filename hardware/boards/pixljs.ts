@@ -15,6 +15,7 @@ export const pixljs: BoardDescription = {
     device: 'Serial1',
     baud: 9600,
     pins: { receive: 'D0', transmit: 'D1' },
+    opensForCable: true,
     receiveBufferBytes: 1024,
     xonXoff: false,
   },

@@ -37,6 +37,7 @@ export function costsOf(built: Built): ProductCosts {
     token.hello();
     token.open();
     token.setClock();
+    token.pullCable();
     timeBased(token, measure);
     measure('idle day', () => token.pass(daySeconds));
     const { storageBytes } = token;
@@ -47,6 +48,8 @@ export function costsOf(built: Built): ProductCosts {
     token.release();
     if (token.board.description.audio !== undefined) readerKeys(token, measure);
     infoScreen(token, measure);
+    token.board.plugCable(true);
+    token.pass(1);
     eventBased(token, measure);
     const files = Object.fromEntries(built.files.map(({ name, content }) => [name, content.length]));
     return { files, storageBytes, steps };

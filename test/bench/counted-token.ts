@@ -86,6 +86,13 @@ export class CountedToken {
     this.clock.advance(seconds * 1000);
   }
 
+  /** A port that opens for a cable has noticed when this is over, and looks for it no more: whole periods of a code. */
+  pullCable(): void {
+    if (this.board.description.serial.opensForCable !== true) return;
+    this.board.plugCable(false);
+    this.pass(4 * periodSeconds);
+  }
+
   /** Presses the main key until the panel is lit, or dark. The key stays down. */
   pressUntil(lit: boolean): void {
     this.#key(true);

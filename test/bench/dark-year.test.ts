@@ -16,6 +16,7 @@ test.each(builtProducts().map((built) => [built.title, built] as const))('%s sle
   token.release();
   token.hide();
   token.release();
+  token.pullCable();
   const cost = token.cost(() => token.pass(yearSeconds));
   expect(cost).toMatchObject({ wakeUps: 0, tokens: 0, flashBytesWritten: 0, serialBytes: 0 });
   // It was alive all the time.

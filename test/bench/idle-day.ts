@@ -11,7 +11,8 @@ export async function idleDay(): Promise<readonly Figure[]> {
   try {
     await station.run(['flash', '--product', 'code-display', '--board', pixljs.name]);
     await station.run(['issue']);
-    // The wire's session and the screen come to rest.
+    // The wire's session and the screen come to rest, and the port closes.
+    station.board.plugCable(false);
     station.clock.advance(dayMs);
     const durationsMs: number[] = [];
     const wakeUpsBefore = station.board.figures.wakeUps;

@@ -91,13 +91,14 @@ export class RealDevice {
     });
   }
 
-  /** Of its pins: keys that are up, the first one perhaps held, and no headset. */
+  /** Of its pins: keys that are up, the first one perhaps held, no headset, and a cable that is plugged in. */
   #levels(mainHeld: boolean): Map<string, 0 | 1> {
-    const { keys, audio } = this.board;
+    const { keys, audio, serial } = this.board;
     const levels = new Map(
       keys.map(({ pin, pressedLevel }, at) => [pin, at === 0 && mainHeld ? pressedLevel : other(pressedLevel)]),
     );
     if (audio !== undefined) levels.set(audio.headset.pin, other(audio.headset.pluggedLevel));
+    if (serial.opensForCable === true) levels.set(serial.pins!.receive, 1);
     return levels;
   }
 

@@ -124,7 +124,8 @@ describe.each(boards.filter(({ products }) => products.includes('code-display'))
   it('does nothing while it is dark', () => {
     const fob = issued(1234567890);
     fob.press();
-    fob.pass(70);
+    fob.board.plugCable(false);
+    fob.pass(120);
     expect(fob.panel).toBe('dark');
     const before = fob.board.figures.wakeUps;
     fob.pass(86400);

@@ -1,5 +1,5 @@
 // A code costs what it must: whatever a token was asked, once its panel is dark nothing runs but the clock, until the next key or
-// byte. A day each; test/bench/dark-year.test.ts lets one of them sleep for a year.
+// byte. Its cable is out: a port that opens for one looks each minute whether it is still there (cable.test.ts). A day each; test/bench/dark-year.test.ts lets one of them sleep for a year.
 import { describe, expect, it } from 'vitest';
 import { boards } from '../../hardware/boards.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
@@ -79,6 +79,7 @@ describe.each(boards.map((board) => [board.title, board] as const))('in the dark
   it.each(situations)('%s', (_what, prepare) => {
     const fob = on(board);
     prepare(fob);
+    fob.board.plugCable(false);
     fob.pass(untilDarkSeconds);
     expect(fob.panel).toBe('dark');
     const { wakeUps, flashBytesWritten } = fob.board.figures;

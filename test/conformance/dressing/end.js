@@ -33,11 +33,13 @@ if (noteMemory) {
 if (typeof BTN1 == 'undefined') {
   // A build without pins: the level is looked up in the file that the runner keeps.
   BTN1 = D24;
+  Pin.prototype.read = function () {
+    return fs.readFileSync('gpio/gpio' + this.toString().substr(1) + '/value') == '1';
+  };
   global.setWatch = function (changed, pin) {
-    var file = 'gpio/gpio' + pin.toString().substr(1) + '/value';
-    var before = fs.readFileSync(file) == '1';
+    var before = pin.read();
     setInterval(function () {
-      var now = fs.readFileSync(file) == '1';
+      var now = pin.read();
       if (now != before) changed({ state: now, time: getTime() });
       before = now;
     }, 50);

@@ -5,7 +5,8 @@ Pixl = { setLCDPower: power };
 E.getBattery = function () {
   return 100;
 };
-USB.setup = function () {};
+// Whether the cable is there is a pin's level; the wire itself can't be closed.
+USB.setup = USB.unsetup = function () {};
 Serial1 = USB;
 g = Graphics.createArrayBuffer(128, 64, 1, { msb: true });
 g.flip = function () {
