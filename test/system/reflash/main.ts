@@ -7,8 +7,9 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { knowRandom } from './known-random.ts';
-import { ReflashCuts, type Ended, type Left } from './power-cut.ts';
+import { ReflashCuts, type Ended } from './power-cut.ts';
 import { rememberDerivedKeys } from './remembered-scrypt.ts';
+import type { Left } from './token-in-use.ts';
 
 const { values } = parseArgs({
   options: {
@@ -18,8 +19,8 @@ const { values } = parseArgs({
   },
 });
 const masksOf = (step: number): readonly number[] => {
-  if (values.torn) return cuts.masks(step, values.all ? 'every' : 'torn');
-  return !values.all && cuts.isWithinData(step) && step % 64 !== 0 ? [] : cuts.masks(step, 'ends');
+  if (values.torn) return cuts.noted.masks(step, values.all ? 'every' : 'torn');
+  return !values.all && cuts.noted.isWithinData(step) && step % 64 !== 0 ? [] : cuts.noted.masks(step, 'ends');
 };
 const [part = 1, parts = 1] = values.part.split('/').map(Number);
 

@@ -2,41 +2,26 @@
 // the same command again the token has its identity, its credential, its counter and its settings, and an open console
 // never had a secret behind it.
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { hotp } from '../../../firmware/core/codes/hotp.ts';
-import { macKey } from '../../../firmware/core/digest/hmac.ts';
-import { nobleHashes } from '../../../firmware/host/noble.ts';
-import { formsOf } from '../../scenarios/cuts/secret-traces.ts';
-import { cutAt, isCritical, NotingFlash, tornMasks, type Trace } from '../../scenarios/cuts/trace.ts';
-import { asFob, codeOnDisplay, rfcSecret } from '../fob.ts';
-import { laterFirmware } from '../later-firmware.ts';
-import { builtFirmware, Rehearsal, type Snapshot } from '../rehearsal.ts';
+import { asFob, codeOnDisplay } from '../fob.ts';
+import { builtFirmware, Rehearsal } from '../rehearsal.ts';
 import { restartRandom } from './known-random.ts';
-import { registryHolds, watchForRest } from './rest.ts';
+import { NotedReflash, type Written } from './noted-reflash.ts';
+import { watchForRest } from './rest.ts';
+import {
+  codeOf,
+  consoleOf,
+  logOf,
+  mustHoldNoSecret,
+  nextCounter,
+  secret,
+  serialNumber,
+  type Left,
+} from './token-in-use.ts';
 import { hasStartFile, whatMatters, wholeFilesOf, type WholeFiles } from './what-matters.ts';
 
-const serialNumber = 'KK-0000013';
-const secret = '12345678901234567890';
 const untouched = 0xff;
-const halfWritten = 0x55;
-const whole = 0x00;
-const firstCounter = 5;
-const shownBefore = 3;
-const code = (counter: number): string => hotp(macKey(nobleHashes.SHA1, secret), counter, 6);
-
-/** The registry as it was from a step on. */
-interface Written {
-  readonly fromStep: number;
-  readonly folder: string;
-  /** What it held. */
-  readonly holds: string;
-}
-
-/** What was left after a cut: the old firmware running, or a console, locked or open. */
-export type Left = 'token' | 'locked' | 'open';
 
 /** How one cut ended. */
 export interface Ended {
@@ -52,98 +37,22 @@ export interface Ended {
 type Verdict = { readonly wrong: unknown } | { readonly left: Left };
 
 export class ReflashCuts {
-  readonly #trace: Trace;
-  readonly #registries: readonly Written[];
-  readonly #firmware: Rehearsal;
-  readonly #log: string;
   readonly #whole: WholeFiles;
   readonly #verdicts = new Map<string, Verdict>();
-  #reached: { readonly step: number; readonly before: Uint8Array };
 
-  private constructor(trace: Trace, registries: readonly Written[], firmware: Rehearsal, log: string) {
-    this.#trace = trace;
-    this.#registries = registries;
-    this.#firmware = firmware;
-    this.#log = log;
-    this.#reached = { step: 0, before: trace.before };
-    const { firmwareFolder, description } = firmware;
+  private constructor(readonly noted: NotedReflash) {
+    const { firmwareFolder, description } = noted.station;
     this.#whole = wholeFilesOf(
       [builtFirmware, firmwareFolder].map((folder) => join(folder, 'code-display', description.name)),
     );
   }
 
-  /** Steps of one uncut reflash. */
-  get steps(): number {
-    return this.#trace.steps.length;
-  }
-
-  /** Whether the byte of that step lies inside a file's data, like the one before and the one after. */
-  isWithinData(step: number): boolean {
-    const at = (index: number): number => {
-      const one = this.#trace.steps[index];
-      return one !== undefined && 'address' in one ? one.address : -2;
-    };
-    for (let near = step - 40; near < step + 8; near++) if (at(near) + 1 !== at(near + 1)) return false;
-    return true;
-  }
-
-  /** Whether that step done whole leaves what the next one leaves untouched: always, unless the registry changed between them. */
-  isNextUntouched(step: number): boolean {
-    return step < this.steps && !this.#registries.some(({ fromStep }) => fromStep === step + 1);
-  }
-
-  /**
-   * A mask for each state that a cut in that step can leave the byte in.
-   * @param wanted `ends`: untouched and half-written, and whole where the next step's untouched is not the same. `torn`: every
-   * half-written state where much hangs on the byte, none elsewhere. `every`: every state of every byte
-   */
-  masks(step: number, wanted: 'ends' | 'torn' | 'every'): readonly number[] {
-    const failing = this.#trace.steps[step];
-    const ends = this.isNextUntouched(step) ? [untouched] : [untouched, whole];
-    if (failing === undefined || !('address' in failing)) return wanted === 'torn' ? [] : ends;
-    const torn = wanted === 'ends' ? [halfWritten] : tornMasks(this.#trace, step);
-    if (wanted === 'torn' && !isCritical(this.#trace, step)) return [];
-    // Bits that were 0 before make many masks the same state.
-    const before = this.#flashBefore(step)[failing.address]!;
-    const stateAfter = (mask: number): number => before & (failing.value | mask);
-    const seen = new Set([untouched, whole].map(stateAfter));
-    const different = torn.filter((mask) => {
-      const state = stateAfter(mask);
-      return seen.has(state) ? false : seen.add(state);
-    });
-    return wanted === 'torn' ? different : [...ends, ...different];
-  }
-
-  /** Plays it once without a cut and notes every step. */
   static async play(): Promise<ReflashCuts> {
-    const inUse = await tokenInUse();
-    const station = new Rehearsal();
-    station.restore(inUse);
-    station.replaceBoard(inUse.image, NotingFlash);
-    station.firmwareFolder = laterFirmware(station);
-    const flash = station.board.flash as NotingFlash;
-    flash.steps = [];
-    const registries: Written[] = [];
-    let last = '';
-    station.onBytesToBoard = () => {
-      const now = contentOf(station.folder);
-      if (now === last) return;
-      last = now;
-      registries.push({
-        fromStep: flash.steps!.length,
-        folder: copyOf(station.folder),
-        holds: registryHolds(station.registryFile),
-      });
-    };
-    const run = await station.klarkode(asFob);
-    expect(run.exitCode, run.err).toBe(0);
-    expect(run.out).toMatch(/emptying the store/);
-    const { bytes, pageBytes } = station.description.storage;
-    expect(inUse.image.length).toBe(bytes);
-    rmSync(inUse.folder, { recursive: true });
-    const log = logOf(station);
-    expect(log).not.toBe('');
-    return new ReflashCuts({ before: inUse.image, steps: flash.steps, pageBytes }, registries, station, log);
+    return new ReflashCuts(await NotedReflash.play());
+  }
+
+  get steps(): number {
+    return this.noted.steps;
   }
 
   /**
@@ -151,8 +60,8 @@ export class ReflashCuts {
    * @param tornMask bits of the failing byte that are not written any more
    */
   async cut(step: number, tornMask: number): Promise<Ended> {
-    const registry = this.#registries.filter(({ fromStep }) => fromStep <= step).at(-1)!;
-    const image = this.#flashAfter(step, tornMask);
+    const registry = this.noted.registryAt(step);
+    const image = this.noted.flashAfter(step, tornMask);
     const states = [this.#stateOf(registry, image)];
     const known = this.#verdicts.get(states[0]!);
     if (known !== undefined) {
@@ -173,26 +82,9 @@ export class ReflashCuts {
 
   /** Everything on which the end of a cut depends, but for the milliseconds that the digits of a wrong CRC-32 take: rest.ts. */
   #stateOf({ holds }: Written, image: Uint8Array): string {
-    const { pageBytes } = this.#trace;
+    const { pageBytes } = this.noted;
     const left = whatMatters(image, pageBytes, hasStartFile(image, pageBytes) ? new Map() : this.#whole);
     return createHash('sha256').update(`${holds}\0`).update(left).digest('base64');
-  }
-
-  /** The flash when all steps before that one are done. Cheap when the steps are asked for in their order. */
-  #flashBefore(step: number): Uint8Array {
-    const { before, steps, pageBytes } = this.#trace;
-    if (this.#reached.step > step) this.#reached = { step: 0, before };
-    const between = steps.slice(this.#reached.step, step);
-    if (between.length > 0) {
-      const { bytes } = cutAt({ before: this.#reached.before, steps: between, pageBytes }, between.length, untouched);
-      this.#reached = { step, before: bytes };
-    }
-    return this.#reached.before;
-  }
-
-  #flashAfter(step: number, tornMask: number): Uint8Array {
-    const { steps, pageBytes } = this.#trace;
-    return cutAt({ before: this.#flashBefore(step), steps: steps.slice(step, step + 1), pageBytes }, 0, tornMask).bytes;
   }
 
   /** @param states gets every state that it went through and that decides how it ends */
@@ -200,7 +92,7 @@ export class ReflashCuts {
     restartRandom();
     const station = new Rehearsal(undefined, undefined, { image, folder: registry.folder });
     try {
-      station.firmwareFolder = this.#firmware.firmwareFolder;
+      station.firmwareFolder = this.noted.station.firmwareFolder;
       const { bytes, pageBytes, pagesErased } = station.board.flash;
       if (pagesErased * pageBytes >= bytes.length) {
         // Espruino found its Storage corrupt and erased it, whatever was wrong with it.
@@ -212,8 +104,7 @@ export class ReflashCuts {
       const left = consoleOf(station);
       if (left === 'open') mustHoldNoSecret(station.board.flash.bytes);
       const shown = codeOnDisplay(station);
-      const next = firstCounter + shownBefore;
-      if (shown !== '') expect(shown, `a code ${where}`).toBe(code(next));
+      if (shown !== '') expect(shown, `a code ${where}`).toBe(codeOf(nextCounter));
       // A press may have lit the panel; a second one darkens it.
       if (shown !== '') station.press();
       let known: Verdict | undefined;
@@ -235,10 +126,10 @@ export class ReflashCuts {
         registry: { carried: null },
       });
       // Its log of forced steps came back too.
-      expect(logOf(station)).toBe(this.#log);
+      expect(logOf(station)).toBe(this.noted.log);
       const settings = await station.klarkode(['settings', '--json']);
       expect(settings.json.at(-1)).toMatchObject({ settings: { trimPpm: 12, showSeconds: 40 } });
-      expect(codeOnDisplay(station), `the code ${where}`).toBe(code(shown === '' ? next : next + 1));
+      expect(codeOnDisplay(station), `the code ${where}`).toBe(codeOf(shown === '' ? nextCounter : nextCounter + 1));
       return { left, how: 'played' };
     } finally {
       station.end();
@@ -252,7 +143,7 @@ export class ReflashCuts {
   stepsWithoutLock(): number {
     let without = 0;
     for (let step = 0; step <= this.steps; step++) {
-      const flash = Buffer.from(cutAt(this.#trace, step, 0xff).bytes);
+      const flash = Buffer.from(this.noted.flashAfter(step, untouched));
       if (flash.includes(Buffer.from('.boot0'.padEnd(28, '\0'), 'latin1'))) continue;
       without++;
       mustHoldNoSecret(flash);
@@ -266,8 +157,7 @@ export class ReflashCuts {
   }
 
   end(): void {
-    for (const { folder } of this.#registries) rmSync(folder, { recursive: true });
-    this.#firmware.end();
+    this.noted.end();
   }
 }
 
@@ -275,66 +165,4 @@ export class ReflashCuts {
 function leftBy(verdict: Verdict): Left {
   if ('wrong' in verdict) throw verdict.wrong;
   return verdict.left;
-}
-
-async function tokenInUse(): Promise<Snapshot> {
-  const station = new Rehearsal();
-  const must = async (argv: readonly string[], standardInput?: string): Promise<void> => {
-    const run = await station.klarkode(argv, standardInput === undefined ? {} : { standardInput });
-    expect(run.exitCode, run.err).toBe(0);
-  };
-  await must(asFob);
-  await must(['issue', '--type', 'hotp', '--counter', String(firstCounter), '--secret-stdin'], `${rfcSecret}\n`);
-  await must(['settings', '--trim-ppm', '12', '--show-seconds', '40']);
-  // Forced a day on and back: two entries in its log, and a record in each slot.
-  await must(['clock', '--force', '--now', '2009-02-14T23:31:30Z']);
-  await must(['clock', '--force']);
-  for (let counter = firstCounter; counter < firstCounter + shownBefore; counter++) {
-    expect(codeOnDisplay(station)).toBe(code(counter));
-    station.press();
-  }
-  const snapshot = station.snapshot();
-  station.end();
-  return snapshot;
-}
-
-/** The token's log of forced clock steps, as it lies in flash; '' without one. */
-function logOf(station: Rehearsal): string {
-  return ['kk.l0', 'kk.l1'].map((name) => (hasFile(station, name) ? station.storedFile(name) : '')).join('');
-}
-
-const hasFile = (station: Rehearsal, name: string): boolean =>
-  Buffer.from(station.board.flash.bytes).includes(Buffer.from(name.padEnd(28, '\0'), 'latin1'));
-
-/** What answers on the port. */
-function consoleOf(station: Rehearsal): Left {
-  let heard = '';
-  const stop = station.board.on('sent', (bytes) => (heard += Buffer.from(bytes).toString('latin1')));
-  station.board.send(Buffer.from('\n\x10print("<"+"open>")\n'));
-  station.clock.advance(500);
-  stop();
-  if (heard.includes('<open>')) return 'open';
-  return heard.includes('Invalid password') ? 'locked' : 'token';
-}
-
-function mustHoldNoSecret(image: Uint8Array): void {
-  const flash = Buffer.from(image);
-  for (const { name, bytes } of formsOf(Buffer.from(secret))) {
-    if (flash.includes(bytes)) throw new Error(`an open console with the secret (${name}) in flash`);
-  }
-}
-
-const registryFiles = (folder: string): string[] => readdirSync(folder).filter((name) => name.startsWith('registry.'));
-
-function contentOf(folder: string): string {
-  return registryFiles(folder)
-    .filter((name) => !name.endsWith('-shm'))
-    .map((name) => readFileSync(join(folder, name)).toString('latin1'))
-    .join();
-}
-
-function copyOf(folder: string): string {
-  const copy = mkdtempSync(join(tmpdir(), 'registry-'));
-  for (const name of registryFiles(folder)) cpSync(join(folder, name), join(copy, name));
-  return copy;
 }
