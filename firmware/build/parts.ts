@@ -29,6 +29,9 @@ export const hotNames: readonly string[] = [
   'state',
   'quickDown',
   'quickUp',
+  'onKey',
+  'makeCode',
+  'timeDigest',
   'makeMark',
   'bytesOf',
   'paint',
@@ -41,4 +44,6 @@ export const hotNames: readonly string[] = [
   'makeStore$read',
   'written',
   'twoWritten',
+  'reader',
+  'updateReader',
 ];

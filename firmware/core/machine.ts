@@ -71,8 +71,6 @@ export interface Speaker {
 export interface Machine {
   readonly screen: Screen;
   readonly store: Store;
-  /** Undefined: the board is mute. */
-  speaker?: Speaker | undefined;
   /** The hashes that this board can do; undefined: it can't. */
   readonly sha1: Hash | undefined;
   readonly sha256: Hash | undefined;

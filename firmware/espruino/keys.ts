@@ -7,19 +7,19 @@ const debounceMs = 5;
 const plugDebounceMs = 30;
 
 /** Calls back at every edge of the four keys: `speak`, `next`, `up`, `down`. */
-export const watchKeys = (onEdge: (key: string, down: boolean, atSeconds: number) => void): void => {
-  const watch = (key: string, pin: Pin, pressedLevel: 0 | 1): void => {
-    pinMode(pin, pressedLevel === 1 ? 'input_pulldown' : 'input_pullup');
-    setWatch((edge) => onEdge(key, edge.state === (pressedLevel === 1), edge.time), pin, {
+export const watchKeys = (onKey: (key: string, down: boolean, atSeconds: number) => void): void => {
+  const watch = (key: string, pin: Pin, isHigh: boolean): void => {
+    pinMode(pin, isHigh ? 'input_pulldown' : 'input_pullup');
+    setWatch((edge) => onKey(key, edge.state === isHigh, edge.time), pin, {
       repeat: true,
       edge: 'both',
       debounce: debounceMs,
     });
   };
-  watch('speak', __SPEAK_PIN__, __SPEAK_PRESSED_LEVEL__);
-  watch('next', __NEXT_PIN__, __NEXT_PRESSED_LEVEL__);
-  watch('up', __UP_PIN__, __UP_PRESSED_LEVEL__);
-  watch('down', __DOWN_PIN__, __DOWN_PRESSED_LEVEL__);
+  watch('speak', __SPEAK_PIN__, __SPEAK_PRESSED_LEVEL__ === 1);
+  watch('next', __NEXT_PIN__, __NEXT_PRESSED_LEVEL__ === 1);
+  watch('up', __UP_PIN__, __UP_PRESSED_LEVEL__ === 1);
+  watch('down', __DOWN_PIN__, __DOWN_PRESSED_LEVEL__ === 1);
 };
 
 /** Calls back whenever a headset is plugged in or pulled out. Returns whether one is in now. */

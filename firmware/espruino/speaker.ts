@@ -3,7 +3,7 @@
 // for at once, and takes the same memory whatever is said. The converter takes two samples for each one of the voice: fine clips
 // have both, of the others each sounds twice, so that clips of both kinds follow one another without a gap.
 // Must never let a buffer sound twice: that could be a digit.
-import { Span, type Speaker } from '../core/machine.ts';
+import { Span, type Speaker, type Store } from '../core/machine.ts';
 
 /**
  * 328 ms of speech at its normal pace. While the panel is drawn nothing is refilled, and a buffer that comes too late is heard
@@ -28,7 +28,7 @@ const enum Wave {
 }
 
 /** @param onSpoken called when the last sample of what was played has left */
-export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Speaker => {
+export const makeSpeaker = (store: Pick<Store, 'read'>, onSpoken: () => void): Speaker => {
   const wave = new Waveform(2 * bufferSamples, { doubleBuffer: true });
   /** Tables: a sample at half its height, and in both of two bytes. */
   const half = new Uint8Array(256);
@@ -38,7 +38,7 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
   const held = new Uint16Array(256);
   /** As many periods as a span may take, and one before them: a span that begins at 0 is silence. */
   const tone = new Uint8Array(8 + toneSamples);
-  let state = Wave.Idle;
+  let phase = Wave.Idle;
   /** The file that is played; '': the tone. */
   let source = '';
   let samplesPerSecond = 0;
@@ -79,7 +79,7 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
           E.mapInPlace(
             source === ''
               ? new Uint8Array(tone.buffer, at + skip, count)
-              : E.toArrayBuffer(storage.read(source, (at & Span.Offset) + kept * skip, kept * count)!),
+              : E.toArrayBuffer(store.read(source, (at & Span.Offset) + kept * skip, kept * count)!),
             kept > 1
               ? new Uint8Array(buffer.buffer, 2 * done, 2 * count)
               : new Uint16Array(buffer.buffer, 2 * done, count),
@@ -97,8 +97,8 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
   const halt = (): void => {
     if (end !== undefined) clearTimeout(end);
     end = undefined;
-    if (state !== Wave.Running) return;
-    state = Wave.Stopping;
+    if (phase !== Wave.Running) return;
+    phase = Wave.Stopping;
     wave.stop();
     analogWrite(__SOUND_PIN__, silentPart);
   };
@@ -123,7 +123,7 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
     wave.currentBuffer = 0;
     // The interpreter cuts the microseconds off behind the point: a shade slower than what is meant.
     wave.startOutput(__SOUND_PIN__, 2 * samplesPerSecond - 0.1, { repeat: true });
-    state = Wave.Running;
+    phase = Wave.Running;
     startedSeconds = getTime();
     fill(1);
     planEnd();
@@ -139,11 +139,11 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
     for (let i = 1; i < what.length; i += 2) total += what[i]!;
     wanted = true;
     mayRepeat = true;
-    if (state === Wave.Idle) start();
+    if (phase === Wave.Idle) start();
   };
 
   wave.on('buffer', () => {
-    if (state !== Wave.Running) return;
+    if (phase !== Wave.Running) return;
     turn++;
     if (getTime() - startedSeconds < ((turn + 1) * bufferSamples) / samplesPerSecond) {
       fill(turn + 1);
@@ -155,7 +155,7 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
     } else finish();
   });
   wave.on('finish', () => {
-    state = Wave.Idle;
+    phase = Wave.Idle;
     if (wanted) start();
   });
   for (let i = 0; i < 256; i++) {
@@ -187,7 +187,7 @@ export const makeSpeaker = (storage: EspruinoStorage, onSpoken: () => void): Spe
     },
     volume: (step) => {
       setVolume(step);
-      if (state !== Wave.Running) return;
+      if (phase !== Wave.Running) return;
       fill(turn);
       fill(turn + 1);
     },

@@ -5,13 +5,14 @@ import { makeSpeaker } from '../espruino/speaker.ts';
 import { startToken } from '../token/app.ts';
 import { Did, type TokenEvent } from '../token/events.ts';
 import { paintPage } from '../token/reader/paint.ts';
+import { makeCode } from '../token/reader/press.ts';
 import { readerHolder } from '../token/reader/show.ts';
 
 const machine = makeMachine((alarm) => handle({ type: Did.Alarm, alarm: alarm, atSeconds: getTime() }));
-machine.speaker = makeSpeaker(require('Storage'), () => handle({ type: Did.Spoken, atSeconds: getTime() }));
 const holder = readerHolder(
   paintPage,
   watchHeadset((plugged, atSeconds) => handle({ type: Did.Headset, plugged: plugged, atSeconds: atSeconds })),
+  makeSpeaker(machine.store, () => handle({ type: Did.Spoken, atSeconds: getTime() })),
 );
 const token = startToken(
   machine,
@@ -38,7 +39,14 @@ const handle = (event: TokenEvent): void => {
   }
 };
 
-watchKeys((key, down, atSeconds) => handle({ type: down ? Did.Down : Did.Up, key: key, atSeconds: atSeconds }));
+watchKeys((key, down, atSeconds) => {
+  try {
+    if (down) makeCode(token.state, machine.store, key, atSeconds);
+    token.handle({ type: down ? Did.Down : Did.Up, key: key, atSeconds: atSeconds });
+  } catch {
+    machine.restart();
+  }
+});
 silenceRadio();
 // Without an identity there is no session: the console stays, locked, for the technician who has the unit's password.
 if (token.hasIdentity) {

@@ -58,7 +58,7 @@ export interface State {
   readonly identity: Identity | undefined;
   faultNumber: Fault;
   view: View;
-  /** The code on the screen, and the moving factor that it belongs to. */
+  /** The code on the screen, and the moving factor that it belongs to; of a code reader also what `innerDigest` was made for. */
   code: string;
   factor: number;
   /** Whole seconds that the code on the screen still lasts. */
@@ -78,7 +78,7 @@ export interface State {
   sureUntilSeconds: number;
   utcAtZero: number;
   utcRate: number;
-  /** The same for an event-based code, while the key is down: the inner half of its MAC, and the file of the tally; '' is none. */
+  /** The same for an event-based code, while the key is down (of a code reader: until the next press): the inner half of its MAC, and the file of the tally; '' is none. */
   innerDigest: Bytes;
   tally: string;
   /** As in core/records/settings-record.ts. */

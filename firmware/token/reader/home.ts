@@ -22,6 +22,8 @@ export const stay = (state: State, atSeconds: number): Effect[] => {
 
 /** An event-based code is used up once and shown until the panel is dark, whatever is looked at meanwhile. */
 const currentCode = (state: State, atSeconds: number): Effect[] => {
+  // Of this very press (press.ts): a dark panel has no other.
+  if (state.view === View.Dark && state.code !== '') state.view = View.Code;
   if (state.faultNumber === Fault.None && state.terms && state.terms.eventBased && state.code !== '') {
     state.view = View.Code;
     return [{ do: Do.Battery }, { do: Do.Draw }];

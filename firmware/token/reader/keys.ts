@@ -1,5 +1,5 @@
 // What the hand did: one press, one thing. No key waits for another one, none has to be held, and SPEAK always leads home.
-import { Setting, encodeSettings, settingsRecordName } from '../../core/records/settings-record.ts';
+import { encodeSettings, settingsRecordName } from '../../core/records/settings-record.ts';
 import { Clip } from '../../core/words/clip.ts';
 import { Do, type Effect } from '../effects.ts';
 import { View, type State } from '../state.ts';
@@ -69,8 +69,7 @@ const help = (reader: Reader, state: State, key: string, atSeconds: number): Eff
 };
 
 export const keyDown = (reader: Reader, state: State, key: string, atSeconds: number): Effect[] => {
-  const guardSeconds = state.settingValues[Setting.StrikeMilliseconds]! / 1000;
-  if (key === reader.upKey && atSeconds - reader.upSeconds < guardSeconds) return [];
+  if (key === reader.upKey && atSeconds < state.readySeconds) return [];
   const spoke = reader.speaking;
   // Silence comes first, before anything is computed, stored or drawn.
   silence(reader);

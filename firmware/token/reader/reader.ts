@@ -55,9 +55,8 @@ export interface Reader {
   notice: number;
   /** Key help: the clip of the key that was named last; 0: none. */
   helpKey: number;
-  /** The key that came up last, and when. */
+  /** The key that came up last. */
   upKey: string;
-  upSeconds: number;
   /** A choice is being stored. */
   saving: boolean;
   /** What is on the panel, but for the time left; '': something else. */
@@ -83,7 +82,6 @@ export const newReader = (headset: boolean): Reader => ({
   notice: 0,
   helpKey: 0,
   upKey: '',
-  upSeconds: -1,
   saving: false,
   painted: '',
   voice: undefined,

@@ -1,6 +1,6 @@
 // Brings what the state says to the holder: first to the ears, then to the eyes. Both are made from the same items.
 import type { Bytes } from '../../core/bytes.ts';
-import type { Machine, Screen } from '../../core/machine.ts';
+import type { Machine, Screen, Speaker, Store } from '../../core/machine.ts';
 import { Setting } from '../../core/records/settings-record.ts';
 import { Clip } from '../../core/words/clip.ts';
 import { AlarmId, type TokenEvent } from '../events.ts';
@@ -64,18 +64,13 @@ const pageOf = (state: State, reader: Reader, machine: Machine, speak: Speak, ph
 };
 
 /** Has the items said, or beeps where no voice is whole. */
-const say = (machine: Machine, state: State, reader: Reader, items: readonly number[]): void => {
-  const speaker = machine.speaker;
+const say = (speaker: Speaker, store: Store, state: State, reader: Reader, items: readonly number[]): void => {
   const voice = reader.voice!;
-  if (!speaker) {
-    reader.speaking = false;
-    return;
-  }
   const pace = state.settingValues[Setting.Pace]!;
   speaker.volume(3 - state.settingValues[Setting.Volume]!);
   if (voice.file === '') speaker.beep(1);
   else {
-    speaker.play(voice.file, rateOf(voice, pace), spansOf(machine.store.read(voice.file)!, voice, pace, items));
+    speaker.play(voice.file, rateOf(voice, pace), spansOf(store.read(voice.file)!, voice, pace, items));
   }
 };
 
@@ -83,13 +78,14 @@ const show = (
   reader: Reader,
   state: State,
   machine: Machine,
+  speaker: Speaker,
   speak: Speak,
   paintPage: (screen: Screen, page: Page, timeOnly: boolean) => void,
 ): void => {
   if (reader.hush) {
     reader.hush = false;
     reader.cut = true;
-    if (machine.speaker) machine.speaker.hush();
+    speaker.hush();
     return;
   }
   const chosen = state.settingValues[Setting.Language]!;
@@ -106,7 +102,7 @@ const show = (
     const items = toldItems(state, reader, phrases);
     reader.told = reader.tell;
     reader.tell = Tell.Nothing;
-    say(machine, state, reader, items);
+    say(speaker, machine.store, state, reader, items);
     if (reader.cut) {
       // Ears first: painted now, the page would keep the interpreter from its next sound for a fifth of a second.
       reader.cut = false;
@@ -125,10 +121,11 @@ const show = (
 export const readerHolder = (
   paintPage: (screen: Screen, page: Page, timeOnly: boolean) => void,
   headset: boolean,
+  speaker: Speaker,
 ): Holder => {
   const reader = newReader(headset);
   return {
     update: (state: State, event: TokenEvent) => updateReader(reader, state, event),
-    show: (state, machine, speak) => show(reader, state, machine, speak, paintPage),
+    show: (state, machine, speak) => show(reader, state, machine, speaker, speak, paintPage),
   };
 };

@@ -2,7 +2,7 @@
 // the records and the rules of codes are the token's.
 import { decodeSettings, readerSettings, Setting } from '../../core/records/settings-record.ts';
 import { Clip } from '../../core/words/clip.ts';
-import { tick } from '../codes.ts';
+import { prepare, tick } from '../codes.ts';
 import { Do, type Effect } from '../effects.ts';
 import { AlarmId, Did, type TokenEvent } from '../events.ts';
 import { takeRecords } from '../load.ts';
@@ -12,6 +12,7 @@ import { receiveLine } from '../wire.ts';
 import { home, isTicking, stay } from './home.ts';
 import { afterItems } from './items.ts';
 import { keyDown } from './keys.ts';
+import { makeReady } from './press.ts';
 import { Place, Tell, silence, tell, type Reader } from './reader.ts';
 
 const draw: Effect = { do: Do.Draw };
@@ -85,6 +86,7 @@ const line = (reader: Reader, state: State, text: string, atSeconds: number, noi
   const wasLit = state.view !== View.Dark;
   const language = state.settingValues[Setting.Language];
   const effects = receiveLine(state, text, atSeconds, noise);
+  makeReady(state);
   if (state.view === View.Dark && wasLit) {
     silence(reader);
     effects.push(draw);
@@ -113,7 +115,8 @@ export const updateReader = (reader: Reader, state: State, event: TokenEvent): E
       return keyDown(reader, state, event.key, event.atSeconds);
     case Did.Up:
       reader.upKey = event.key;
-      reader.upSeconds = event.atSeconds;
+      state.readySeconds = event.atSeconds + state.settingValues[Setting.StrikeMilliseconds]! / 1000;
+      makeReady(state);
       return [];
     case Did.Alarm:
       return event.alarm === AlarmId.Paint ? [draw] : pass(reader, state, event.atSeconds);
@@ -131,6 +134,8 @@ export const updateReader = (reader: Reader, state: State, event: TokenEvent): E
     case Did.Loaded:
       takeRecords(state, event.records);
       state.settingValues = decodeSettings(event.records.settingsPayload, readerSettings(state.around.boundPpm));
+      prepare(state);
+      makeReady(state);
       // On a dark panel nothing is drawn: the voice is looked at.
       return state.view === View.Dark ? [draw] : [];
     case Did.Refused:

@@ -1,7 +1,7 @@
 // A machine in memory for tests of the application alone: files in a map, uptime and alarms by hand, and a record of
 // what the holder sees. The hashes are the host's.
 import { crc32 } from '../../../firmware/core/crc32.ts';
-import type { Machine, Speaker } from '../../../firmware/core/machine.ts';
+import type { Machine } from '../../../firmware/core/machine.ts';
 import { textFont } from '../../../firmware/core/machine.ts';
 import { decodeLine, encodeLine } from '../../../firmware/core/protocol/line.ts';
 import { encodeIdentity } from '../../../firmware/core/records/identity-record.ts';
@@ -26,7 +26,6 @@ export interface MemoryProduct {
   readonly languages: readonly string[];
   /** Made anew at every start. */
   readonly holder: () => Holder;
-  readonly speaker?: Speaker;
 }
 
 const codeDisplay: MemoryProduct = {
@@ -64,7 +63,7 @@ export class MemoryMachine {
   readonly alarms = new Map<number, number>();
   readonly sent: string[] = [];
   token: Token;
-  #board!: Machine;
+  protected board!: Machine;
   #drawn: string[] = [];
 
   constructor(product: MemoryProduct = codeDisplay, files: ReadonlyMap<string, string> = displayFiles()) {
@@ -104,21 +103,23 @@ export class MemoryMachine {
   }
 
   down(key = 'main'): void {
-    const { state, speak } = this.token;
-    if (this.shortWay && quickDown(state, this.#board, speak, this.uptimeSeconds)) {
-      this.shortWays++;
-      return;
-    }
+    if (this.shortWay && this.goShort(true, key)) return;
     this.token.handle({ type: Did.Down, key, atSeconds: this.uptimeSeconds });
   }
 
   up(key = 'main'): void {
-    const { state, speak, handle } = this.token;
-    if (this.shortWay && quickUp(state, this.#board, speak, handle, this.uptimeSeconds)) {
-      this.shortWays++;
-      return;
-    }
+    if (this.shortWay && this.goShort(false, key)) return;
     this.token.handle({ type: Did.Up, key, atSeconds: this.uptimeSeconds });
+  }
+
+  /** Goes it; true: all of the edge is done. */
+  protected goShort(down: boolean, _key: string): boolean {
+    const { state, speak, handle } = this.token;
+    const isDone = down
+      ? quickDown(state, this.board, speak, this.uptimeSeconds)
+      : quickUp(state, this.board, speak, handle, this.uptimeSeconds);
+    if (isDone) this.shortWays++;
+    return isDone;
   }
 
   /** A press of a tenth of a second, and half a second after it. */
@@ -154,9 +155,9 @@ export class MemoryMachine {
 
   #start(): Token {
     const holder = this.product.holder();
-    this.#board = this.#machine();
+    this.board = this.#machine();
     return startToken(
-      this.#board,
+      this.board,
       {
         product: this.product.product,
         board: this.product.board,
@@ -179,7 +180,6 @@ export class MemoryMachine {
       return true;
     };
     return {
-      speaker: this.product.speaker,
       ...this.hashes,
       sha512: undefined,
       uptimeSeconds: () => this.uptimeSeconds,

@@ -5,6 +5,7 @@ import { readerLanguages } from '../../../../firmware/core/words/reader/language
 import { textsOf } from '../../../../firmware/core/words/reader/language.ts';
 import { AlarmId, Did } from '../../../../firmware/token/events.ts';
 import type { Page } from '../../../../firmware/token/reader/page.ts';
+import { makeCode } from '../../../../firmware/token/reader/press.ts';
 import { readerHolder } from '../../../../firmware/token/reader/show.ts';
 import { encodeVoice } from '../../../../firmware/voice/voice-file.ts';
 import { MemoryMachine, spokenAlarm } from '../memory-machine.ts';
@@ -184,16 +185,19 @@ export class ReaderMachine extends MemoryMachine {
         boundPpm: 40,
         languages,
         holder: () =>
-          readerHolder((screen, page) => {
-            eye.page = page;
-            const said = ear.utterances.at(-1);
-            if (said) said.page ??= page;
-            // To the machine, a panel with anything on it is lit.
-            screen.clear();
-            screen.text(0, 'lit', 0, 0);
-            screen.show();
-          }, options.headset === true),
-        speaker: ear,
+          readerHolder(
+            (screen, page) => {
+              eye.page = page;
+              const said = ear.utterances.at(-1);
+              if (said) said.page ??= page;
+              // To the machine, a panel with anything on it is lit.
+              screen.clear();
+              screen.text(0, 'lit', 0, 0);
+              screen.show();
+            },
+            options.headset === true,
+            ear,
+          ),
       },
       options.files ?? filesOf(languages),
     );
@@ -202,6 +206,8 @@ export class ReaderMachine extends MemoryMachine {
     this.#eye = eye;
     this.ear = ear;
     ear.machine = this;
+    // As in the product.
+    this.shortWay = true;
   }
 
   get page(): Page | undefined {
@@ -236,6 +242,15 @@ export class ReaderMachine extends MemoryMachine {
   override down(key: Key): void {
     super.down(key);
     this.seePage();
+  }
+
+  /** The short way makes the code; what comes of it is the event's. */
+  protected override goShort(down: boolean, key: string): boolean {
+    const { state } = this.token;
+    const { code } = state;
+    if (down) makeCode(state, this.board.store, key, this.uptimeSeconds);
+    if (state.code !== code) this.shortWays++;
+    return false;
   }
 
   /** Presses, and gives what is said within a tenth of a second; '' when nothing is. */
