@@ -68,6 +68,31 @@ describe('codes', () => {
   });
 });
 
+it('has used up an event-based code before anything of it is shown, wherever the power fails', () => {
+  const before = issued(0, { eventBased: true }).board.flash;
+  const codes = ['755224', '287082'];
+  const whole = reader(copyOf(before));
+  const writtenBefore = whole.board.figures.flashBytesWritten;
+  expect(codeOn(press(whole, 'speak'))).toBe(codes[0]);
+  const written = whole.board.figures.flashBytesWritten - writtenBefore;
+  expect(written).toBeGreaterThan(0);
+  const next = new Set<string>();
+  for (let steps = 0; steps < written; steps++)
+    for (const mask of [0x00, 0x0f, 0xf0, 0x55, 0xff]) {
+      const fob = reader(copyOf(before));
+      const { flash } = fob.board;
+      flash.stepsUntilPowerCut = steps;
+      flash.tornMask = mask;
+      const frames = fob.seen.length;
+      press(fob, 'speak');
+      expect(fob.board.powered).toBe(false);
+      expect(fob.seen.slice(frames).map(codeOn).join(''), `cut in step ${steps}`).toBe('');
+      next.add(codeOn(press(reader(copyOf(flash)), 'speak')));
+    }
+  // A half-made mark counts as made.
+  expect([...next].toSorted()).toEqual(codes.toSorted());
+});
+
 it('says on the wire what it is', () => {
   expect(reader().ask('hello')).toMatch(
     /^ok klarkode 1 code-reader esp32-cyd KK-0000013 [0-9a-f]{8} blank lost 100 0 0 /,

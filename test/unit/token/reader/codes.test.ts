@@ -5,7 +5,7 @@ import { readerLanguages } from '../../../../firmware/core/words/reader/language
 import { codeItems } from '../../../../firmware/token/reader/items.ts';
 import { findVoice, groupPause, secondsToSay, spansOf } from '../../../../firmware/token/reader/voice.ts';
 import { MemoryStore } from '../../records/memory-store.ts';
-import { clipOffsets, languageFiles } from './reader-machine.ts';
+import { clipOffsets, languageFiles } from './stand-in-voices.ts';
 
 const languages = Object.keys(readerLanguages);
 

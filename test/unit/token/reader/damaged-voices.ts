@@ -1,6 +1,7 @@
 // Code readers whose voice files were damaged while they had no power, in every way that is tried.
 import { Station } from '../station.ts';
-import { issuedReader, languageFiles, type ReaderMachine } from './reader-machine.ts';
+import { issuedReader, type ReaderMachine } from './reader-machine.ts';
+import { languageFiles } from './stand-in-voices.ts';
 
 /** RFC 6238, Appendix B: 89005924; a multiple of 30. */
 export const rfcTime = 1234567890;

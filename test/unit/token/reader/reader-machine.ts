@@ -1,49 +1,19 @@
-// A code reader in memory: the application alone, with an ear and an eye. The voices are stand-ins whose clips hold silence,
-// but have lengths, texts and offsets like real ones; what is heard is read back from the offsets that are played.
+// A code reader in memory: the application alone, with an ear and an eye. What is heard is read back from the offsets of
+// the clips that are played.
 import type { Speaker } from '../../../../firmware/core/machine.ts';
-import { readerLanguages } from '../../../../firmware/core/words/reader/languages.ts';
-import { textsOf } from '../../../../firmware/core/words/reader/language.ts';
 import { AlarmId, Did } from '../../../../firmware/token/events.ts';
 import type { Page } from '../../../../firmware/token/reader/page.ts';
 import { makeCode } from '../../../../firmware/token/reader/press.ts';
 import { readerHolder } from '../../../../firmware/token/reader/show.ts';
-import { encodeVoice } from '../../../../firmware/voice/voice-file.ts';
 import { MemoryMachine, spokenAlarm } from '../memory-machine.ts';
 import { Station } from '../station.ts';
+import { clipOffsets, clipTexts, languageFiles } from './stand-in-voices.ts';
 
 export type Key = 'speak' | 'next' | 'up' | 'down';
 export const keys: readonly Key[] = ['speak', 'next', 'up', 'down'];
 
-const samplesPerSecond = 500;
-const digitSeconds = 0.4;
 /** A silence of at least this long parts two sentences or groups. */
 const audiblePause = 0.2;
-
-/** Clip texts by language, in the order of the clips. */
-export const clipTexts = (language: string): readonly string[] =>
-  textsOf(readerLanguages[language]!).map((text) => text?.shown ?? '');
-
-const made = new Map<string, ReadonlyMap<string, string>>();
-
-/** kk.xx and kk.vxx of a language. */
-export function languageFiles(language: string): ReadonlyMap<string, string> {
-  const known = made.get(language);
-  if (known) return known;
-  const texts = clipTexts(language);
-  const clips = texts.map((text, clip) => {
-    const seconds = clip < 10 ? digitSeconds : text === '' ? 0 : 0.2 + 0.05 * text.length;
-    const rate = clip < 10 ? 2 * samplesPerSecond : samplesPerSecond;
-    return new Uint8Array(Math.round(seconds * rate)).fill(0x80);
-  });
-  const fine = new Set([...clips.keys()].filter((clip) => clip < 10));
-  const flags = readerLanguages[language]!.flags;
-  const files = new Map([
-    [`kk.${language}`, texts.join('\n')],
-    [`kk.v${language}`, encodeVoice({ flags, samplesPerSecond, clips, fine }).toString('latin1')],
-  ]);
-  made.set(language, files);
-  return files;
-}
 
 /** One utterance: which clips of which file, when, and when it was cut off. */
 export interface Utterance {
@@ -60,22 +30,6 @@ export interface Utterance {
   cut: boolean;
   /** What was shown with it. */
   page: Page | undefined;
-}
-
-/** The clip of each offset of a voice file, as it is played, that is no empty clip. */
-const offsetsOf = new Map<string, ReadonlyMap<number, number>>();
-export function clipOffsets(file: string): ReadonlyMap<number, number> {
-  const known = offsetsOf.get(file);
-  if (known) return known;
-  const bytes = Buffer.from(file, 'latin1');
-  const offsets = new Map<number, number>();
-  for (let clip = bytes[6]! - 1; clip >= 0; clip--) {
-    const entry = bytes.readUIntBE(12 + 3 * clip, 3);
-    const from = entry & 0x7fffff;
-    if ((bytes.readUIntBE(15 + 3 * clip, 3) & 0x7fffff) > from) offsets.set(entry, clip);
-  }
-  offsetsOf.set(file, offsets);
-  return offsets;
 }
 
 export interface ReaderOptions {

@@ -1,7 +1,8 @@
 // What the holder of a code reader meets: what each key says and shows, and what is never said.
 import { describe, expect, it } from 'vitest';
 import { Clip } from '../../../../firmware/core/words/clip.ts';
-import { clipTexts, issuedReader } from './reader-machine.ts';
+import { issuedReader } from './reader-machine.ts';
+import { clipTexts } from './stand-in-voices.ts';
 import { Station } from '../station.ts';
 
 /** RFC 6238, Appendix B: 89005924; a multiple of 30. */

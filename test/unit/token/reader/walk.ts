@@ -1,6 +1,7 @@
 // Walks through everything that a code reader can be brought to by its keys: from the dark panel every key is pressed in every
 // state, once in silence and once while it speaks, until nothing new comes.
-import { clipTexts, keys, type Key, type ReaderMachine } from './reader-machine.ts';
+import { keys, type Key, type ReaderMachine } from './reader-machine.ts';
+import { clipTexts } from './stand-in-voices.ts';
 
 /** A press: in silence, or into what is being said. */
 export interface Press {
