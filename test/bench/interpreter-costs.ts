@@ -52,7 +52,7 @@ export async function measureCostsOf(
     let hide = 0;
     for (let i = 0; i <= laterPresses; i++) {
       presses.push(await profiled.press(false));
-      redraw = Math.max(redraw, (await profiled.redraw()).whole);
+      redraw = Math.max(redraw, await profiled.redraw());
       hide = Math.max(hide, await profiled.hide());
       await delay(betweenPressesMs);
     }

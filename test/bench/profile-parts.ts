@@ -14,16 +14,25 @@ const bandBegins = 'jswrap_graphics_drawImage';
 /** The table for the volume, then the buffers, are filled by it. */
 const voiceBegins = 'jswrap_espruino_mapInPlace';
 const soundBegins = 'jswrap_waveform_startOutput';
+/** Two of them make a code; the digits are cut from what the last one gave, and there when that returns. */
+const hashBegins = 'jswrap_crypto_SHAx';
+const digitsAreCut = 'jswrap_string_slice';
+/** The mark of an event-based code is there when it was written and has been read back. */
+const writingBegins = 'jswrap_storage_write';
+const readingEnds = 'jswrap_storage_read';
 /** The dressing's panel is a file: two writings end a frame. */
 const panelBegins = 'jswrap_fs_writeOrAppendFile';
 const writingsOfFrame = 2;
 
 const dumpBefore = (name: string): string => `--dump-before=${name}`;
+const dumpAfter = (name: string): string => `--dump-after=${name}`;
 
 /** callgrind's options for all of them. */
-export const dumps = [eventBegins, drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins, panelBegins].map(
-  dumpBefore,
-);
+export const dumps = [
+  ...[eventBegins, drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins, panelBegins].map(dumpBefore),
+  ...[hashBegins, writingBegins].map(dumpBefore),
+  ...[digitsAreCut, readingEnds].map(dumpAfter),
+];
 
 /** A part of an event: its instructions, and the function before or after which the next part begins. */
 export interface Part {
@@ -88,6 +97,23 @@ export function pixelOf(event: readonly Part[]): number {
   if (band !== undefined) return band;
   const last = event.findLastIndex(isWriting);
   return wholeOf(event.slice(0, last - writingsOfFrame + 2));
+}
+
+/**
+ * Instructions of an event that shows a code, up to where its digits are there and, of an event-based one, its mark has been read back.
+ * @throws when there is none before anything of it could be seen or heard
+ */
+export function codeOf(event: readonly Part[], eventBased: boolean): number {
+  const shows = [drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins].map(dumpBefore);
+  const seen = event.findIndex(({ trigger }) => shows.includes(trigger));
+  const triggers = event.slice(0, seen < 0 ? event.length : seen).map(({ trigger }) => trigger);
+  const from = (at: number, trigger: string): number => (at < 0 ? at : triggers.indexOf(trigger, at));
+  const digits = from(triggers.lastIndexOf(dumpBefore(hashBegins)), dumpAfter(digitsAreCut));
+  const mark = from(triggers.indexOf(dumpBefore(writingBegins)), dumpAfter(readingEnds));
+  if (digits < 0) throw new Error('the device showed something before its code was made');
+  if (eventBased && (mark < 0 || mark > digits))
+    throw new Error('the device made a code before its mark was read back');
+  return wholeOf(event.slice(0, digits + 1));
 }
 
 /** Instructions up to where the first sample may leave; undefined where none does. */

@@ -7,6 +7,7 @@ import { RealDevice } from '../conformance/device.ts';
 import type { Interpreter } from '../conformance/real-console.ts';
 import type { Built } from './built.ts';
 import {
+  codeOf,
   dumps,
   eventsOf,
   isDarkening,
@@ -35,9 +36,9 @@ const idleMs = 2500;
 const frameTries = 300;
 const run = promisify(execFile);
 
-/** Instructions of an event that shows something. */
+/** Instructions of an event that shows a code. */
 export interface FrameCost {
-  /** Up to the first call that draws, clears or fills a sound buffer or its table: the code is known. */
+  /** Up to where the digits of a code are there, and an event-based one's mark is in flash and read back; of nothing else. */
   readonly code: number;
   /** Up to the moment when the panel gets its first pixels. */
   readonly pixel: number;
@@ -113,22 +114,28 @@ export class ProfiledDevice {
     if (!eventBased) await untilTimeIsLeft();
     await this.#skip();
     await this.#device.press(timeoutMs);
-    return this.#frame();
+    const event = await this.#frame();
+    return {
+      code: codeOf(event, eventBased),
+      pixel: pixelOf(event),
+      sound: soundOf(event),
+      whole: wholeOf(event),
+    };
   }
 
   /** The next redrawing by itself. */
-  async redraw(): Promise<FrameCost> {
-    return this.#frame();
+  async redraw(): Promise<number> {
+    return wholeOf(await this.#frame());
   }
 
   /** Until the panel is dark: at a press, or by itself, where there are more keys or the machine is too slow. */
   async hide(): Promise<number> {
     if (this.#device.board.keys.length === 1 && this.#device.isLit) await this.#device.press(timeoutMs);
-    return (await this.#frame(isDarkening)).whole;
+    return wholeOf(await this.#frame(isDarkening));
   }
 
   /** The next event that showed something, when it is over. */
-  async #frame(isWanted = isDrawing): Promise<FrameCost> {
+  async #frame(isWanted = isDrawing): Promise<readonly Part[]> {
     for (let tries = 0; tries < frameTries; tries++) {
       await delay(settleMs);
       const events = await this.#events();
@@ -136,7 +143,7 @@ export class ProfiledDevice {
       const event = events[at];
       if (event === undefined || (at === events.length - 1 && !isOver(event))) continue;
       this.#seen = at + 1;
-      return { code: event[0]!.instructions, pixel: pixelOf(event), sound: soundOf(event), whole: wholeOf(event) };
+      return event;
     }
     throw new Error('the device showed nothing that could be counted');
   }
