@@ -6,7 +6,7 @@ import { begin, end, withEvidence } from './evidence.ts';
 import type { FrameCost } from './profiled-device.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
 import { hashOffences } from './hash-table.ts';
-import { mostVariables } from './interpreter-budget.ts';
+import { mostForCode, mostVariables, recordedPeerInstructions } from './interpreter-budget.ts';
 import { readRecordedInterpreter, type RecordedInterpreter } from './recorded-interpreter.ts';
 
 const step: StepCost = {
@@ -117,6 +117,14 @@ test('the hashes that were recorded on the real interpreter are within their bud
 
 test('a text without the markers is refused', async () => {
   await expect(withEvidence('', { format: 1, reason: '', changelog: '', costs }, recorded)).rejects.toThrow('markers');
+});
+
+test('the codes that were recorded on the real interpreter are within a twentieth of the peer, on every board', () => {
+  const { products, peer } = readRecordedInterpreter();
+  const most = mostForCode(peer?.instructions ?? recordedPeerInstructions);
+  for (const [title, { costs: measured }] of Object.entries(products))
+    for (const step of ['first', 'later', 'eventBased'] as const)
+      expect(measured[step].code, `${title}, ${step}`).toBeLessThanOrEqual(most);
 });
 
 test('the variables that were recorded on the real interpreter are within the budget of every board', () => {
