@@ -34,7 +34,10 @@ const timeDigest = (state: State, atSeconds: number): Bytes => {
  * back. Where anything speaks against it nothing is done. In both cases the edge is an event like any other.
  */
 export const makeCode = (state: State, store: Store, key: string, atSeconds: number): void => {
-  if (state.view !== View.Dark || atSeconds < state.readySeconds || (key !== 'speak' && key !== 'next')) return;
+  if (state.view !== View.Dark) return;
+  // Whatever became of the press before.
+  state.code = '';
+  if (atSeconds < state.readySeconds || (key !== 'speak' && key !== 'next')) return;
   let innerDigest = state.innerDigest;
   if (innerDigest) {
     // Never with the mark of another counter. What is refused here is refused by the long way too, and said.
