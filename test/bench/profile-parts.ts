@@ -99,6 +99,13 @@ export function pixelOf(event: readonly Part[]): number {
   return wholeOf(event.slice(0, last - writingsOfFrame + 2));
 }
 
+/** Whether the event hashed anything before it drew: only a code is made there. */
+export function hasCode(event: readonly Part[]): boolean {
+  const hash = event.findIndex(({ trigger }) => trigger === dumpBefore(hashBegins));
+  const shown = event.findIndex(({ trigger }) => trigger === dumpBefore(drawingBegins));
+  return hash >= 0 && (shown < 0 || hash < shown);
+}
+
 /**
  * Instructions of an event that shows a code, up to where its digits are there and, of an event-based one, its mark has been read back.
  * @throws when there is none before anything of it could be seen or heard
