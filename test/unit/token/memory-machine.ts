@@ -60,6 +60,8 @@ export class MemoryMachine {
   wireGivenBack = false;
   /** What the panel shows: `dark`, or the strings drawn, in order. */
   panel = 'dark';
+  /** Everything that it showed, in order. */
+  readonly shown: string[] = [];
   readonly alarms = new Map<number, number>();
   readonly sent: string[] = [];
   token: Token;
@@ -222,6 +224,7 @@ export class MemoryMachine {
         reverse: () => {},
         show: () => {
           this.panel = this.#drawn.join(' / ');
+          this.shown.push(this.panel);
         },
         off: () => {
           this.panel = 'dark';

@@ -1,16 +1,19 @@
 // The short way of a press (firmware/token/press.ts) does what events and effects do with the same edges: two tokens live the same
 // life, one by each way, and nobody can tell them apart, whatever happens.
 import { describe, expect, it } from 'vitest';
+import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { marksPerFile } from '../../../firmware/core/records/marks.ts';
 import { MemoryMachine } from './memory-machine.ts';
 import { rfcSecret, Station } from './station.ts';
 
 /** What can be seen of a token, and what will be. */
-function all({ panel, alarms, files, restarts, uptimeSeconds, token: { state } }: MemoryMachine): unknown {
+function all({ panel, shown, alarms, files, restarts, uptimeSeconds, token: { state } }: MemoryMachine): unknown {
   const { view, code, marks, pressed, readySeconds, untilSeconds, leftSeconds, faultNumber } = state;
   const kept = { view, code, marks, pressed, readySeconds, untilSeconds, leftSeconds, faultNumber };
   // Sessions count their starts and wrong proofs there; their nonces differ.
-  return { panel, restarts, uptimeSeconds, alarms: [...alarms].sort(), files: [...files].sort(), kept };
+  // What was there for a moment only counts too.
+  const latest = shown.slice(-3);
+  return { panel, latest, restarts, uptimeSeconds, alarms: [...alarms].sort(), files: [...files].sort(), kept };
 }
 
 /** A token that goes the long way, and one that goes the short way. */
@@ -43,6 +46,14 @@ class Pair {
       station.reopen();
       station.ask('wipe');
     }
+  }
+
+  /** The self-test's answers. */
+  test(): string[] {
+    return this.#stations.map((station) => {
+      station.reopen();
+      return station.ask('test');
+    });
   }
 
   hello(): void {
@@ -92,6 +103,7 @@ describe('the short way of a press for an event-based code', () => {
     const pair = eventBased();
     pair.both((machine) => void (machine.refuseWrites = true));
     expect(pair.press()).toMatch(/^Fault 3/);
+    expect(pair.short.shown.filter((panel) => /\d{3} \/ \d{3}/.test(panel))).toEqual([]);
     expect(pair.short.shortWays).toBe(1);
     pair.both((machine) => void (machine.refuseWrites = false));
     expect(pair.press()).toBe('dark');
@@ -183,6 +195,25 @@ describe('the short way of a press for a time-based code', () => {
     pair.setClock(1111111111);
     // The last six digits of the Appendix's eight.
     expect(pair.press()).toContain('050 / 471');
+    expect(pair.short.shortWays).toBe(1);
+  });
+
+  it('has none from the moment on in which a self-test found a wrong hash', () => {
+    const pair = new Pair();
+    let broken = false;
+    const sha1 = nobleHashes.SHA1;
+    const breaking = { ...sha1, digest: (message: string): string => sha1.digest(broken ? `${message}.` : message) };
+    pair.both((machine) => {
+      machine.hashes = { ...machine.hashes, sha1: breaking };
+      machine.powerCycle();
+    });
+    pair.issue(false);
+    pair.setClock(1234567890);
+    expect(pair.press()).toMatch(/^\d{3} \/ \d{3}/);
+    expect(pair.press()).toBe('dark');
+    broken = true;
+    expect(pair.test()).toEqual(['ok 1', 'ok 1']);
+    expect(pair.press()).toMatch(/^Fault 1/);
     expect(pair.short.shortWays).toBe(1);
   });
 
