@@ -1,7 +1,7 @@
 // What the build left in dist/firmware: a manifest for every product and board, and the files that it names.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { boardNamed } from '../../hardware/boards.ts';
+import { boardNamed, boards } from '../../hardware/boards.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { root } from '../../tools/setup/root.mjs';
 
@@ -50,6 +50,12 @@ export function builtProducts(): Built[] {
         })),
       };
     });
+}
+
+/** @throws when there is no board of that name: a misspelt one must not count as measured */
+export function mustBeBoard(name: string): void {
+  const names = boards.map((board) => board.name);
+  if (!names.includes(name)) throw new Error(`There is no board "${name}". There are: ${names.join(', ')}.`);
 }
 
 /** Storage's header and padding of a file, and room for a device's dressing and for records. */

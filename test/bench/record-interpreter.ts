@@ -9,7 +9,7 @@ import { ensureFirmware } from '../../tools/setup/firmware.mjs';
 import { giveUp } from '../../tools/setup/root.mjs';
 import { identify } from '../conformance/real-console.ts';
 import { authentiwatchInstructions } from './authentiwatch.ts';
-import { builtProducts, fitsInto } from './built.ts';
+import { builtProducts, fitsInto, mustBeBoard } from './built.ts';
 import { writeEvidence } from './evidence.ts';
 import { measureHashes } from './hash-costs.ts';
 import { measureCostsOf } from './interpreter-costs.ts';
@@ -23,6 +23,11 @@ const { values } = parseArgs({
     hashes: { type: 'boolean', default: false },
   },
 });
+try {
+  values.board.forEach(mustBeBoard);
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
+}
 const named = process.env['ESPRUINO'] ?? '';
 const binaries = values.espruino ?? (named === '' ? [] : [named]);
 if (binaries.length === 0) giveUp(`name an interpreter with --espruino PATH; ${getEspruino}.`);

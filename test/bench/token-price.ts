@@ -5,6 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getEspruino } from '../../tools/setup/espruino.mjs';
+import { giveUp } from '../../tools/setup/root.mjs';
+import { identify } from '../conformance/real-console.ts';
 import { Bench } from '../unit/board/bench.ts';
 
 const programs: Readonly<Record<string, string>> = {
@@ -21,7 +24,8 @@ const programs: Readonly<Record<string, string>> = {
 const rounds = [20, 60] as const;
 
 const binary = process.env['ESPRUINO'] ?? '';
-if (binary === '') throw new Error('Set ESPRUINO to the path of an Espruino for Linux.');
+if (binary === '') giveUp(`set ESPRUINO to the path of a real interpreter; ${getEspruino}.`);
+await identify(binary).catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
 const folder = mkdtempSync(join(tmpdir(), 'klarkode-price-'));
 try {
   console.log(
@@ -46,7 +50,8 @@ function instructionsOf(program: string, calls: number): number {
   const file = join(folder, 'program.js');
   writeFileSync(file, `${program};${'f();'.repeat(calls)}`);
   const valgrind = ['--tool=callgrind', '--callgrind-out-file=/dev/null', binary, file];
-  const { stderr: said } = spawnSync('valgrind', valgrind, { encoding: 'utf8' });
+  const { stderr: said, error } = spawnSync('valgrind', valgrind, { encoding: 'utf8' });
+  if (error) giveUp(`valgrind did not run: ${error.message}. Install valgrind, with callgrind.`);
   return Number(/Collected : (\d+)/.exec(said)?.[1] ?? Number.NaN);
 }
 

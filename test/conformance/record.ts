@@ -1,5 +1,6 @@
 // Records the conformance suite again from the real interpreter: ESPRUINO=/path/to/espruino npm run record [case ...]
 import { getEspruino } from '../../tools/setup/espruino.mjs';
+import { giveUp } from '../../tools/setup/root.mjs';
 import { loadCases, readRecording, writeRecording } from './cases.ts';
 import { play } from './play.ts';
 import { identify, openRealConsole } from './real-console.ts';
@@ -10,7 +11,9 @@ async function main(names: readonly string[]): Promise<number> {
     console.error(`Set ESPRUINO to the path of a real interpreter, then record again; ${getEspruino}.`);
     return 2;
   }
-  const interpreter = await identify(binary);
+  const interpreter = await identify(binary).catch((error: unknown) =>
+    giveUp(error instanceof Error ? error.message : String(error)),
+  );
   console.log(`Recording from ${interpreter.title}`);
   let failures = 0;
   for (const test of loadCases()) {

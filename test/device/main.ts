@@ -2,9 +2,8 @@
 // a real Espruino for Linux, flashed and served by `klarkode` over a pseudo-terminal, attacked and compared. `--year` adds what
 // a year of presses does to memory. Exit code: 0 all is well or no interpreter, 1 something failed or nothing was checked, 2 it could not be run.
 import { parseArgs } from 'node:util';
-import { boards } from '../../hardware/boards.ts';
 import { ensureFirmware } from '../../tools/setup/firmware.mjs';
-import { builtProducts } from '../bench/built.ts';
+import { builtProducts, mustBeBoard } from '../bench/built.ts';
 import { identify } from '../conformance/real-console.ts';
 import { checkProduct, type ProductReport } from './check.ts';
 import { compareWithVirtual } from './conformance-difference.ts';
@@ -45,11 +44,6 @@ function wishOf(argv: readonly string[]): Wish {
     year: values.year || values['only-year'],
     onlyYear: values['only-year'],
   };
-}
-
-function mustBeBoard(name: string): void {
-  const names = boards.map((board) => board.name);
-  if (!names.includes(name)) throw new Error(`There is no board "${name}". There are: ${names.join(', ')}.`);
 }
 
 async function checkInterpreter(binary: string, wish: Wish): Promise<report.InterpreterReport> {
