@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { marksPerFile } from '../../../firmware/core/records/marks.ts';
+import { Setting } from '../../../firmware/core/records/settings-record.ts';
 import { MemoryMachine } from './memory-machine.ts';
 import { rfcSecret, Station } from './station.ts';
 
@@ -48,11 +49,11 @@ class Pair {
     }
   }
 
-  /** The self-test's answers. */
-  test(): string[] {
+  /** What both answer. */
+  ask(request: string): string[] {
     return this.#stations.map((station) => {
       station.reopen();
-      return station.ask('test');
+      return station.ask(request);
     });
   }
 
@@ -212,8 +213,18 @@ describe('the short way of a press for a time-based code', () => {
     expect(pair.press()).toMatch(/^\d{3} \/ \d{3}/);
     expect(pair.press()).toBe('dark');
     broken = true;
-    expect(pair.test()).toEqual(['ok 1', 'ok 1']);
+    expect(pair.ask('test')).toEqual(['ok 1', 'ok 1']);
     expect(pair.press()).toMatch(/^Fault 1/);
+    expect(pair.short.shortWays).toBe(1);
+  });
+
+  it.each([-900, 900])('follows a trim of %i ppm', (trimPpm) => {
+    const pair = new Pair();
+    pair.issue(false);
+    expect(pair.ask(`set ${Setting.Trim} ${(trimPpm + 1000) * 1000}`)).toEqual(['ok', 'ok']);
+    pair.setClock(1234567890);
+    pair.both((machine) => machine.pass(100_000));
+    expect(pair.press()).toMatch(/^\d{3} \/ \d{3}/);
     expect(pair.short.shortWays).toBe(1);
   });
 
