@@ -1,10 +1,12 @@
 // The tables of evidence say of every figure of the real interpreter of which bundle it is, and show no figure that is not there.
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import type { StepCost } from './counted-token.ts';
 import type { Costs } from './costs.ts';
 import { begin, end, withEvidence } from './evidence.ts';
 import type { FrameCost } from './profiled-device.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
+import { ownProgram } from './hash-costs.ts';
 import { hashOffences } from './hash-table.ts';
 import { mostForCode, mostVariables, recordedPeerInstructions } from './interpreter-budget.ts';
 import { readRecordedInterpreter, type RecordedInterpreter } from './recorded-interpreter.ts';
@@ -113,6 +115,14 @@ test('our own hashes may take 45 % of plain loops, and SHA-512 3 s on a board th
 test('the hashes that were recorded on the real interpreter are within their budgets', () => {
   const { hashes: measured } = readRecordedInterpreter();
   expect(hashOffences(measured!, boards)).toEqual([]);
+});
+
+test('they are those of our hashes as they are now', async () => {
+  const { hashes: measured } = readRecordedInterpreter();
+  const program = createHash('sha256')
+    .update(await ownProgram(), 'latin1')
+    .digest('hex');
+  expect(measured!.programSha256, 'measure them anew: npm run record-interpreter -- --espruino PATH --hashes').toBe(program);
 });
 
 test('a text without the markers is refused', async () => {
