@@ -54,11 +54,9 @@ export class BoardConsole {
     this.#alive = 'kx();';
   }
 
-  /** A console that somebody opened before and left alone would lock itself in the middle of this one's work: goes on from there. */
-  async goOnLocking(): Promise<void> {
-    if ((await this.ask('typeof kx')) !== 'function') return;
-    this.#alive = 'kx();';
-    await this.run('kx()');
+  /** Whether somebody opened it before with `lockAfterSilence` and left it alone: it would lock itself in the middle of this one's work. */
+  async wasLeftOpen(): Promise<boolean> {
+    return (await this.ask('typeof kx')) === 'function';
   }
 
   /** Starts the board anew, if it still hears. */

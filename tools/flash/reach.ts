@@ -16,6 +16,8 @@ import { greet, type Greeting } from '../session/greeting.ts';
 import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
+import { guardFile, switchFile } from './guard.ts';
+import { startFile } from './manifest.ts';
 import { provesToBe } from './proof.ts';
 
 export interface Reached {
@@ -57,16 +59,41 @@ const restartPauseMs = 500;
 export async function reachConsole(station: Station, reaching: Reaching): Promise<Reached> {
   const registry = await station.registry();
   const { description } = reaching;
-  const greeting = await greet(await station.wire(description.serial.baud));
+  const reached = await reachAs(station, registry, reaching, await greet(await station.wire(description.serial.baud)));
+  if (reached !== undefined) return reached;
+  // Its lock shuts the console at its start; one that is open then has none.
+  const greeting = await greetAfterRestart(station, description, () => true);
+  return (await reachAs(station, registry, reaching, greeting, true))!;
+}
+
+/** Undefined: it had a lock, and its console stood open all the same; it starts anew now. */
+async function reachAs(
+  station: Station,
+  registry: Registry,
+  reaching: Reaching,
+  greeting: Greeting,
+  isStarted = false,
+): Promise<Reached | undefined> {
+  const { description } = reaching;
   if (greeting.kind === 'token') return await reachToken(station, registry, reaching, greeting.hello);
   const boardConsole = new BoardConsole(await station.wire());
   if (greeting.kind === 'locked-console') return await reachLocked(registry, boardConsole, reaching);
   await boardConsole.attend();
   await checkBoard(boardConsole, description);
-  await boardConsole.goOnLocking();
+  // Somebody unlocked it. Taken for a board without a lock, it would lose the one that it has while its credential is still there.
+  if (!isStarted && ((await boardConsole.wasLeftOpen()) || (await hasLock(boardConsole)))) {
+    await boardConsole.startAnew();
+    return undefined;
+  }
   const reached = await reachOpen(station, registry, boardConsole, reaching);
   if (reached.row !== undefined) await approved(reached.row, reaching);
   return reached;
+}
+
+/** Without a password it could never be opened again. */
+async function hasLock(boardConsole: BoardConsole): Promise<boolean> {
+  const [password, ...locks] = await crcsOf(boardConsole, [passwordFile, startFile, guardFile, switchFile]);
+  return password !== undefined && locks.some((crc) => crc !== undefined);
 }
 
 /** A running token gives its console back when it is asked in a session. */
