@@ -3,7 +3,7 @@
 import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boardNamed, boards } from '../../hardware/boards.ts';
-import { eraseAllBut, eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
+import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
@@ -12,17 +12,15 @@ import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
 import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
 import { guardFile, switchFile } from '../flash/guard.ts';
-import { loadFirmware, startFile } from '../flash/manifest.ts';
+import { eraseStrangeFiles, ownPrefix } from '../flash/left-open.ts';
+import { filesFor, loadFirmware, startFile } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
 import { startToken } from '../flash/start.ts';
 import { writeFiles } from '../flash/write.ts';
-import type { TokenRow } from '../registry/registry.ts';
+import type { Registry, TokenRow } from '../registry/registry.ts';
 import { parseSerialNumber } from '../registry/serial-number.ts';
 import type { Station } from '../station.ts';
-
-/** How the names of a token's own files begin, but those that run at every start. */
-const ownPrefix = 'kk.';
 
 export interface FlashOptions {
   readonly product: string;
@@ -68,10 +66,10 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       row = reached.row!;
       if (reached.proof === 'none') await mustBeThatOne(station, row, named);
       await registry.beginFlash(row.serial_number);
-      // Whoever had the board while its console was open may have left a program on it that runs at every start.
-      if (!reached.wasLocked) await eraseAllBut(reached.boardConsole, ownPrefix);
       // Without --languages a known token keeps its own.
       if (options.languages === undefined) spoken = row.languages.split(',');
+      // Whoever had the board while its console was open may have left a program on it.
+      if (!reached.wasLocked) await eraseStrangeFiles(reached.boardConsole, filesFor(firmware, spoken));
       keys = await giveKeys(registry, row, reached, spoken);
       row = await registry.mustFind(row.serial_number);
     }
@@ -206,6 +204,14 @@ async function mustGiveUp(station: Station, row: TokenRow): Promise<void> {
   );
 }
 
+async function mustBeFree(registry: Registry, named: string | undefined): Promise<void> {
+  if (named === undefined || (await registry.find(named)) === undefined) return;
+  throw new Failure(
+    'bad-input',
+    `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
+  );
+}
+
 /** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */
 async function clearBoard(
   station: Station,
@@ -215,12 +221,7 @@ async function clearBoard(
 ): Promise<void> {
   const registry = await station.registry();
   const { boardConsole, row } = reached;
-  if (named !== undefined && (await registry.find(named)) !== undefined) {
-    throw new Failure(
-      'bad-input',
-      `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
-    );
-  }
+  await mustBeFree(registry, named);
   const own = (name: string): boolean =>
     name.startsWith(ownPrefix) || [startFile, guardFile, switchFile].includes(name);
   const files = await listFiles(boardConsole);

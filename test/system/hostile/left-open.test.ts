@@ -1,8 +1,15 @@
-// A flash that was cut leaves a console open, and the same command again goes on with it.
+// A flash that was cut leaves a console open, and somebody comes by: the same command again keeps nothing of what he wrote, even
+// where its CRC-32 is the one of the firmware's own file.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fromByteArray } from '../../../firmware/core/bytes.ts';
+import { FlashStorage } from '../../../simulator/board/storage.ts';
 import { asFob } from '../fob.ts';
 import { tracesOf } from '../../scenarios/cuts/secret-traces.ts';
 import { HostileStation, secret } from './hostile-station.ts';
+import { fourBytesFor } from './same-crc.ts';
 
 let station: HostileStation;
 beforeEach(async () => {
@@ -11,6 +18,59 @@ beforeEach(async () => {
   station.renewFirmware();
 });
 afterEach(() => station.end());
+
+const stored = (name: string): string | undefined => new FlashStorage(station.board.flash).read(name);
+
+/** Pulls the cable when that file is about to be written, and leaves the console open. */
+async function cutBefore(name: string): Promise<void> {
+  const listen = station.onBytesToBoard;
+  station.wire = '';
+  station.onBytesToBoard = (bytes) => {
+    listen(bytes);
+    if (station.wire.includes(`kf="${name}"`)) station.cableBytes = 0;
+  };
+  expect((await station.klarkode(asFob)).exitCode).toBe(3);
+  station.onBytesToBoard = listen;
+  station.cableBytes = undefined;
+  station.powerCycle();
+  expect(station.say('print("<"+"open>")')).toContain('<open>');
+}
+
+/** The true program with something before it, and its CRC-32. */
+function forged(program: string): string {
+  const wanted = crc32(Buffer.from(program, 'latin1'));
+  for (let n = 0; ; n++) {
+    const head = `(global.spied=${n},${program.replace(/\/\/$/, '')})/*`;
+    const four = fourBytesFor(head, '*/', wanted);
+    if (/^[ -)+-~]{4}$/.test(four)) return `${head}${four}*/`;
+  }
+}
+
+it('a program with the CRC-32 of the true one is not taken for it', async () => {
+  await cutBefore('kk.app');
+  const program = readFileSync(join(station.firmwareFolder, 'code-display/pixljs/kk.app'), 'latin1');
+  const evil = forged(program);
+  expect(crc32(Buffer.from(evil, 'latin1'))).toBe(crc32(Buffer.from(program, 'latin1')));
+  const own = ['kk.pw', 'kk.id'].map((name) => [name, stored(name)!] as const);
+  station.board.powerOff();
+  station.board.flash.bytes.fill(0xff);
+  const storage = new FlashStorage(station.board.flash);
+  storage.write('kk.app', evil);
+  for (const [name, bytes] of own) storage.write(name, bytes);
+  station.powerCycle();
+  await station.must(...asFob);
+  expect(stored('kk.app')).toBe(program);
+  expect(station.codes(2)).toEqual(['755224', '287082']);
+});
+
+it('what arrived whole before the cut need not go over the wire again', async () => {
+  await cutBefore('kk.font');
+  let wire = '';
+  station.onBytesToBoard = (bytes) => (wire += fromByteArray(bytes));
+  await station.must(...asFob);
+  expect(wire).toContain('kf="kk.font"');
+  expect(wire).not.toContain('kf="kk.app"');
+});
 
 const isOpen = (): boolean => station.say('print("<"+"open>")').includes('<open>');
 
