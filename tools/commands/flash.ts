@@ -41,6 +41,8 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   const registry = await station.oldOrNewRegistry();
   // A wrong passphrase must show before anything is asked of the board.
   await registry.seal();
+  // Before a token is asked for its console: it would not come back from that by itself.
+  if (newIdentity) await mustBeFree(registry, named);
   let row: TokenRow | undefined;
   let openConsole: BoardConsole | undefined;
   try {

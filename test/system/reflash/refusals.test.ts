@@ -41,6 +41,15 @@ it('leaves a token alone whose credential the registry does not have, and says s
   rmSync(before.folder, { recursive: true });
 });
 
+it('a new identity under a number that is taken is refused before the token is asked for anything', async () => {
+  await must(...asFob);
+  await must('issue', '--type', 'hotp', '--secret-stdin');
+  const run = await station.klarkode([...asFob, '--new-identity', '--serial-number', 'KK-0000013', '--yes']);
+  expect(run.exitCode).toBe(2);
+  expect(run.err).toMatch(/The serial number KK-0000013 is taken/);
+  expect(codeOnDisplay(station)).toBe('755224');
+});
+
 it('gives a time-based credential back even when the whole store was erased, and not an event-based one', async () => {
   for (const [type, lifecycle] of [
     ['totp', 'issued'],
