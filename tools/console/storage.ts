@@ -70,3 +70,11 @@ export async function serialNumberOnBoard(boardConsole: BoardConsole): Promise<s
   );
   return typeof value === 'string' ? value : undefined;
 }
+
+/** The languages of the board's identity file, which must be whole: as in the registry, with commas. */
+export async function languagesOnBoard(boardConsole: BoardConsole): Promise<unknown> {
+  // Behind lengths and bytes of serial number, device key and seed; a length of its own before them, a CRC-32 behind them.
+  return await boardConsole.ask(
+    '(function(s){return s.slice(77+s.charCodeAt(9),-4)})(""+require("Storage").read("kk.id"))',
+  );
+}

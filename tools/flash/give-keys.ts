@@ -2,6 +2,7 @@
 // any other they go in the clear, as in a first flash. The registry has them before the board could.
 import type { KeyPair } from '../registry/keys.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
+import { languagesOnBoard } from '../console/storage.ts';
 import { deriveOnBoard, mustHold } from './derive.ts';
 import type { Reached } from './reach.ts';
 import { canReplaceKeys, replaceKeys } from './replace-keys.ts';
@@ -27,7 +28,7 @@ export async function giveKeys(
   const secrets = await registry.secretsOf(row);
   const password = reached.password ?? secrets.consolePassword;
   if (deviceKey === undefined) return inTheClear(await registry.renewKeys(serialNumber, password));
-  return await computed(registry, row, reached, languages, { deviceKey, consolePassword: password });
+  return await computed(registry, serialNumber, reached, languages, { deviceKey, consolePassword: password });
 }
 
 /** For a new token. */
@@ -37,14 +38,14 @@ export function inTheClear(keys: KeyPair): GivenKeys {
 
 async function computed(
   registry: Registry,
-  row: TokenRow,
+  serialNumber: string,
   { boardConsole, wasLocked }: Reached,
   languages: readonly string[],
   held: KeyPair,
 ): Promise<GivenKeys> {
-  const serialNumber = row.serial_number;
-  // Whoever had the board while its console was open may have read its key and changed its files.
-  const keepsIdentity = wasLocked && languages.join(',') === row.languages;
+  // Whoever had the board while its console was open may have read its key and changed its files. And the registry does not know of
+  // languages that came with a flash that was cut.
+  const keepsIdentity = wasLocked && (await languagesOnBoard(boardConsole)) === languages.join(',');
   const derived = await deriveOnBoard(boardConsole, {
     serialNumber,
     deviceKey: held.deviceKey,

@@ -50,6 +50,21 @@ it('a new identity under a number that is taken is refused before the token is a
   expect(codeOnDisplay(station)).toBe('755224');
 });
 
+it('a token that was cut on its way to other languages has in the end those that it was flashed with', async () => {
+  await must(...asFob, '--languages', 'da');
+  station.onBytesToBoard = (bytes) => {
+    if (Buffer.from(bytes).includes('S.write("kk.id",kj)')) station.cableBytes = 0;
+  };
+  expect((await station.klarkode([...asFob, '--languages', 'en'])).exitCode).toBe(3);
+  station.onBytesToBoard = () => {};
+  station.cableBytes = undefined;
+  station.clock.advance(33_000);
+  // Not the same command again: the token's own languages, which the registry still says.
+  await must(...asFob);
+  expect((await must('status', '--json')).json.at(-1)).toMatchObject({ registry: { languages: 'da' } });
+  expect(station.press(2000)).toContain('Nr. KK-0000013');
+});
+
 it('gives a time-based credential back even when the whole store was erased, and not an event-based one', async () => {
   for (const [type, lifecycle] of [
     ['totp', 'issued'],
