@@ -101,6 +101,7 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   const { description } = reaching;
   const row = await registry.mustFind(hello.serialNumber);
   station.reporter.step(`${row.serial_number} answers; it runs firmware ${hello.firmwareHash}.`);
+  mustBeOurs(row, hello);
   await approved(row, reaching);
   const secrets = await registry.secretsOf(row);
   const session = await TokenSession.open(await station.wire(), hello, secrets.deviceKey);
@@ -115,6 +116,20 @@ async function reachToken(station: Station, registry: Registry, reaching: Reachi
   const passwords = passwordsOf(secrets);
   const password = passwords[await unlockWithOneOf(boardConsole, passwords)]!;
   return await reachedToken(registry, boardConsole, description, row, true, password);
+}
+
+/**
+ * An older copy of a registry does not know the password that the token computed since. Once asked for its console, the token would stay behind
+ * that lock: so it is not asked where its firmware shows that another registry had it last.
+ */
+function mustBeOurs(row: TokenRow, { firmwareHash }: Hello): void {
+  const { flash_state: state, firmware_hash: last } = row;
+  if (state === 'unfinished' || last === null || last.startsWith(firmwareHash)) return;
+  throw new Failure(
+    'unknown-token',
+    `${row.serial_number} runs firmware ${firmwareHash}, and this registry gave it ${last.slice(0, 8)}: it was flashed since with another registry, or with a ` +
+      'newer copy of this one, and only that one has the password of its console. Use that one; everything but flash works with this one too.',
+  );
 }
 
 function anotherBoard(row: TokenRow, why: string): Failure {

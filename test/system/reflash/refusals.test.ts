@@ -41,6 +41,29 @@ it('leaves a token alone whose credential the registry does not have, and says s
   rmSync(before.folder, { recursive: true });
 });
 
+it('does not take the console of a token that a newer copy of the registry has flashed since: it could not open it', async () => {
+  await must(...asFob);
+  await must('issue', '--type', 'hotp', '--secret-stdin');
+  const old = station.snapshot();
+  station.firmwareFolder = laterFirmware(station);
+  await must(...asFob);
+  const now = station.snapshot();
+  station.restore({ image: now.image, folder: old.folder });
+  for (const more of [[], ['--serial-number', 'KK-0000013'], ['--new-identity']]) {
+    const run = await station.klarkode([...asFob, ...more, '--yes']);
+    expect(run.exitCode).toBe(5);
+    expect(run.err).toMatch(
+      /KK-0000013 runs firmware [0-9a-f]{8}, and this registry gave it [0-9a-f]{8}: .* newer copy/,
+    );
+  }
+  // It is as it was, and all else goes on.
+  expect(codeOnDisplay(station)).toBe('755224');
+  expect((await must('status', '--json')).json.at(-1)).toMatchObject({ token: { lifecycle: 'issued' } });
+  station.restore(now);
+  await must(...asFob);
+  for (const { folder } of [old, now]) rmSync(folder, { recursive: true });
+});
+
 it('a new identity under a number that is taken is refused before the token is asked for anything', async () => {
   await must(...asFob);
   await must('issue', '--type', 'hotp', '--secret-stdin');
