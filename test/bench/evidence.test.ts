@@ -122,7 +122,9 @@ test('they are those of our hashes as they are now', async () => {
   const program = createHash('sha256')
     .update(await ownProgram(), 'latin1')
     .digest('hex');
-  expect(measured!.programSha256, 'measure them anew: npm run record-interpreter -- --espruino PATH --hashes').toBe(program);
+  expect(measured!.programSha256, 'measure them anew: npm run record-interpreter -- --espruino PATH --hashes').toBe(
+    program,
+  );
 });
 
 test('a text without the markers is refused', async () => {

@@ -80,6 +80,11 @@ export class ReflashCuts {
     }
   }
 
+  /** Every cut is played from now on, until another one is like it. */
+  forget(): void {
+    this.#verdicts.clear();
+  }
+
   /** Everything on which the end of a cut depends, but for the milliseconds that the digits of a wrong CRC-32 take: rest.ts. */
   #stateOf({ holds }: Written, image: Uint8Array): string {
     const { pageBytes } = this.noted;
