@@ -13,6 +13,7 @@ import type { Registry, TokenRow } from '../registry/registry.ts';
 import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
 import { greet, type Greeting } from '../session/greeting.ts';
+import { greetAfterRestart } from './after-restart.ts';
 import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
@@ -50,10 +51,6 @@ export interface Reaching {
   /** Called as soon as the token is known and before anything on it changes: throws when it must be left alone. */
   approve(row: TokenRow): Promise<void>;
 }
-
-// A board's interpreter starts in well under a second, a USB port comes back in a few.
-const restartWithinMs = 30_000;
-const restartPauseMs = 500;
 
 /** Gets an open console on the board, whatever it is now: a token, a token whose flash was cut, or a new board. */
 export async function reachConsole(station: Station, reaching: Reaching): Promise<Reached> {
@@ -212,35 +209,6 @@ async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
   }
   await reaching.approve(row);
 }
-
-/** Greets until the board, after a restart, is what `isIt` wants; fails with `link-silent` when it never is. */
-export async function greetAfterRestart(
-  station: Station,
-  description: BoardDescription,
-  isIt: (greeting: Greeting) => boolean,
-): Promise<Greeting> {
-  const { surroundings } = station;
-  const endMs = surroundings.steadyMs() + restartWithinMs;
-  for (;;) {
-    await station.wait(restartPauseMs);
-    try {
-      const greeting = await greet(await station.wire(description.serial.baud));
-      if (isIt(greeting)) return greeting;
-      if (surroundings.steadyMs() > endMs) {
-        throw new Failure(
-          'link-silent',
-          `The board came back as ${words[greeting.kind]}, which is not what was asked of it.`,
-        );
-      }
-    } catch (failure) {
-      const passing = failure instanceof Failure && /^link-/.test(failure.code) && surroundings.steadyMs() <= endMs;
-      if (!passing) throw failure;
-      await station.hangUp();
-    }
-  }
-}
-
-const words = { token: 'a token', 'locked-console': 'a locked console', 'open-console': 'an open console' };
 
 /**
  * An open console: no lock stands, so anybody may have read or made what is on it. Only a board that knows the password of

@@ -10,7 +10,7 @@ import { TokenSession } from '../session/session.ts';
 import { setClock } from '../session/set-clock.ts';
 import { lineRate, type Station } from '../station.ts';
 import type { Firmware } from './manifest.ts';
-import { greetAfterRestart } from './reach.ts';
+import { greetAfterRestart } from './after-restart.ts';
 
 /**
  * Whether the token has to be given the credential. What `hello` says is not authenticated, so an event-based one, which must
