@@ -110,7 +110,14 @@ async function isMended(argv: readonly string[]): Promise<void> {
   expect(again.exitCode, again.out).toBe(0);
   const status = (await station.must('status', '--json')).json.at(-1);
   expect(status).toMatchObject({ token: { lifecycle: 'issued', clock: 'set' }, registry: { flash_state: 'finished' } });
-  expect(codeOnDisplay(station)).toMatch(/^\d{8}$/);
+  let code = codeOnDisplay(station);
+  if (code === '') {
+    // At the end of a period the next code is announced. A second press takes that away.
+    station.press();
+    station.clock.advance(6000);
+    code = codeOnDisplay(station);
+  }
+  expect(code).toMatch(/^\d{8}$/);
   nothingCrossed();
 }
 

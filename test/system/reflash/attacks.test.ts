@@ -73,7 +73,7 @@ it('a board that only says that it is a token gets none of its keys', async () =
     const run = await station.klarkode(argv);
     expect(run.exitCode).toBe(argv === asFob ? 5 : 2);
   }
-  expect(wire).not.toContain('kk.pw",');
+  expect(wire).not.toContain('write("kk.pw"');
   expect(wire).not.toContain('kf=');
 });
 
