@@ -9,6 +9,8 @@ export interface KnownDifference {
   /** What the virtual board prints instead. */
   readonly virtual: string;
   readonly why: string;
+  /** The real one prints either, as quick as its machine is just then. */
+  readonly mayAgree?: true;
 }
 
 export const knownDifferences: readonly KnownDifference[] = [
@@ -118,6 +120,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     real: 'timer\nthen 1\nresolved r\nrejected bad\nthen 2\ncaught no\nall [ 1, 2 ]\n',
     virtual: 'then 1\nresolved r\nrejected bad\nthen 2\ncaught no\nall [ 1, 2 ]\ntimer\n',
     why: 'a timer of 0 ms waits a tenth of a millisecond there, so promises are first; nothing may rely on either',
+    mayAgree: true,
   },
   {
     in: 'storage-strings',
@@ -144,6 +147,7 @@ export function expectedOfVirtual(name: string, recorded: string): string {
   let text = recorded;
   for (const difference of knownDifferences) {
     if (difference.in !== name) continue;
+    if (difference.mayAgree === true && text.includes(difference.virtual)) continue;
     if (!text.includes(difference.real)) {
       throw new Error(`known-differences.ts: the real interpreter does not print "${difference.real}" in ${name}`);
     }

@@ -29,7 +29,7 @@ var later = function (run, milliseconds) {
   return numbers;
 };
 var never = clearTimeout;
-// A board that is held for new firmware keeps its own timers: these here lie in the flash that is emptied then.
+// A board that is held for new firmware keeps its own timers and hashes: these here lie in the flash that is emptied then.
 var held = require('Storage').read('kk.hold') !== undefined;
 if (!held) {
   global.setTimeout = later;
@@ -51,13 +51,15 @@ var note = function () {
   else dirtyPeak = Math.max(dirtyPeak, process.memory(false).usage);
 };
 E.year = { sha1: require('crypto').SHA1, note: note };
-Modules.removeCached('crypto');
-Modules.addCached('crypto', function () {
-  exports.SHA1 = function (message) {
-    E.year.note();
-    return E.year.sha1(message);
-  };
-});
+if (!held) {
+  Modules.removeCached('crypto');
+  Modules.addCached('crypto', function () {
+    exports.SHA1 = function (message) {
+      E.year.note();
+      return E.year.sha1(message);
+    };
+  });
+}
 shown = function () {
   note();
   fs.appendFileSync('codes', '@' + now() + '\n');
