@@ -169,4 +169,27 @@ describe('a tally', () => {
     makeMark(store, 'n', 5);
     expect(makeMark(store, 'n', 1)).toBe(false);
   });
+
+  it('is made behind one that a power cut left half made, and not when it is half made itself', () => {
+    const word = (bytes: string, index: number, to: string): string =>
+      bytes.slice(0, index * 4) + to + bytes.slice(index * 4 + 4);
+    const store = new MemoryStore();
+    clearMarks(store, 'n');
+    for (let index = 0; index < 8; index++) expect(makeMark(store, 'n', index)).toBe(true);
+    const eight = store.files.get('n')!;
+    expect(makeMark(store, 'n', 9)).toBe(false);
+    for (const torn of ['\x0f\0\0\0', '\0\0\0\x80', '\xfe\xff\xff\xff']) {
+      // The eighth is half made: the ninth comes behind it.
+      store.files.set('n', word(eight, 8, torn));
+      expect(makeMark(store, 'n', 8)).toBe(true);
+      expect(countMarks(store, 'n')).toBe(9);
+      // The ninth itself stays half made, behind a whole one and behind a half one.
+      for (const before of [eight, word(eight, 8, torn)]) {
+        store.files.set('n', before);
+        store.spoil = (bytes) => word(bytes, 9, torn);
+        expect(makeMark(store, 'n', 8)).toBe(false);
+        store.spoil = (bytes) => bytes;
+      }
+    }
+  });
 });
