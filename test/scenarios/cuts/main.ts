@@ -1,5 +1,6 @@
 // `npm run cuts`: the long form of the power-cut test. Every operation is cut in every step, the failing byte in five torn
-// states, and in all 256 where much hangs on it (`--quick`: not those). `--only wipe`: operations with that in their name.
+// states, and in all 256 where much hangs on it (`--quick`: not those; `--all`: in all of them everywhere). `--only wipe`: operations
+// with that in their name.
 import { parseArgs } from 'node:util';
 import { CutOperation, type Fate } from './cut.ts';
 import { operations } from './operations.ts';
@@ -12,6 +13,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
   },
 });
 const chosen = operations.filter(({ name }) => name.includes(values.only));
@@ -31,7 +33,8 @@ for (const operation of chosen) {
   let betweenWords = 0;
   let firstError = '';
   for (let index = 0; index <= cuts.steps; index++) {
-    for (const mask of !values.quick && isCritical(cuts.trace, index) ? allMasks : fewMasks) {
+    const isWhole = values.all || (!values.quick && isCritical(cuts.trace, index));
+    for (const mask of isWhole ? allMasks : fewMasks) {
       cutsTried++;
       try {
         const { fate } = cuts.cut(index, mask);
