@@ -27,6 +27,7 @@ export interface DeviceOptions {
 
 const pollMs = 20;
 const holdMs = 150;
+const emptyTries = 10_000;
 
 export class RealDevice {
   readonly folder = mkdtempSync(join(tmpdir(), 'device-'));
@@ -193,7 +194,7 @@ export class RealDevice {
 
   /** The panel's memory, as its dressing keeps it. */
   get frame(): Uint8Array {
-    return readFileSync(join(this.folder, 'frame'));
+    return written(join(this.folder, 'frame'));
   }
 
   /** Whether there is ink at a pixel of the panel. */
@@ -203,7 +204,7 @@ export class RealDevice {
 
   /** Whether the panel has its supply. */
   get isLit(): boolean {
-    return readFileSync(join(this.folder, 'power'), 'latin1') === '1';
+    return written(join(this.folder, 'power')).toString('latin1') === '1';
   }
 
   /** Runs a line on the console of a device that has no firmware yet; gives what it printed. */
@@ -247,6 +248,14 @@ export interface Early {
 
 function other(level: 0 | 1): 0 | 1 {
   return level === 1 ? 0 : 1;
+}
+
+/** What the dressing wrote last. It empties a file before it writes it, which is not to be taken for a blank panel. */
+function written(file: string): Buffer {
+  for (let tries = 0; ; tries++) {
+    const bytes = readFileSync(file);
+    if (bytes.length > 0 || tries === emptyTries) return bytes;
+  }
 }
 
 function delay(milliseconds: number): Promise<void> {
