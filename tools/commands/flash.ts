@@ -11,9 +11,9 @@ import { carriedBefore, credentialToGiveBack, filesOf, takeOff } from '../flash/
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
 import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
-import { guardFile, switchFile } from '../flash/guard.ts';
+import { guardFile, lockFiles } from '../flash/guard.ts';
 import { eraseStrangeFiles, ownPrefix } from '../flash/left-open.ts';
-import { filesFor, loadFirmware, startFile } from '../flash/manifest.ts';
+import { filesFor, loadFirmware } from '../flash/manifest.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
 import { startToken } from '../flash/start.ts';
@@ -224,8 +224,7 @@ async function clearBoard(
   const registry = await station.registry();
   const { boardConsole, row } = reached;
   await mustBeFree(registry, named);
-  const own = (name: string): boolean =>
-    name.startsWith(ownPrefix) || [startFile, guardFile, switchFile].includes(name);
+  const own = (name: string): boolean => name.startsWith(ownPrefix) || lockFiles.includes(name);
   const files = await listFiles(boardConsole);
   const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {
@@ -246,7 +245,7 @@ async function clearBoard(
     await overwriteFile(boardConsole, identityFile);
   }
   // The lock goes first: a lock whose password is gone could never be opened.
-  await eraseFiles(boardConsole, [startFile, guardFile, switchFile]);
+  await eraseFiles(boardConsole, lockFiles);
   if (row !== undefined) await registry.retire(row.serial_number);
   await eraseEverything(boardConsole);
 }

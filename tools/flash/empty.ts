@@ -8,8 +8,7 @@ import type { BoardConsole } from '../console/console.ts';
 import { eraseWithinMs } from '../console/storage.ts';
 import { Failure } from '../failure.ts';
 import { passwordFile } from './contents.ts';
-import { guardFile, switchFile } from './guard.ts';
-import { startFile } from './manifest.ts';
+import { eraseLocks } from './guard.ts';
 
 /**
  * Overwrites the token's credential, then, in one line that no cable can be pulled in the middle of: identity, lock, the
@@ -28,7 +27,7 @@ export async function emptyStore(
   const [identity, kept] = password === undefined ? ['kj', 'kp'] : ['""', JSON.stringify(password)];
   await boardConsole.ask(
     '(function(S){' +
-      `var i=${identity},p=${kept};ko("${identityFile}");S.erase("${startFile}");S.erase("${guardFile}");S.erase("${switchFile}");` +
+      `var i=${identity},p=${kept};ko("${identityFile}");${eraseLocks}` +
       `S.eraseAll();S.write("${passwordFile}",p);if(i)S.write("${identityFile}",i);${boardConsole.alive}return 1})(require("Storage"))`,
     eraseWithinMs,
   );

@@ -7,6 +7,10 @@ import { startFile } from './manifest.ts';
 export const guardFile = '.boot1';
 /** Espruino runs it after both. While the console password is replaced it locks with the new one, which stands in it. */
 export const switchFile = '.boot2';
+/** What may lock at a start. */
+export const lockFiles: readonly string[] = [startFile, guardFile, switchFile];
+/** Console text that removes them, where `S` is Storage. */
+export const eraseLocks = lockFiles.map((name) => `S.erase("${name}");`).join('');
 
 const locks = 'E.lockConsole();';
 

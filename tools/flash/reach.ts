@@ -17,8 +17,7 @@ import { greetAfterRestart } from './after-restart.ts';
 import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
-import { guardFile, switchFile } from './guard.ts';
-import { startFile } from './manifest.ts';
+import { lockFiles } from './guard.ts';
 import { provesToBe } from './proof.ts';
 
 export interface Reached {
@@ -89,7 +88,7 @@ async function reachAs(
 
 /** Without a password it could never be opened again. */
 async function hasLock(boardConsole: BoardConsole): Promise<boolean> {
-  const [password, ...locks] = await crcsOf(boardConsole, [passwordFile, startFile, guardFile, switchFile]);
+  const [password, ...locks] = await crcsOf(boardConsole, [passwordFile, ...lockFiles]);
   return password !== undefined && locks.some((crc) => crc !== undefined);
 }
 

@@ -7,8 +7,7 @@ import { crcsOf, fits, takesFiles } from '../console/storage.ts';
 import { Failure } from '../failure.ts';
 import { passwordFile } from './contents.ts';
 import type { Derived } from './derive.ts';
-import { guardFile, switchFile } from './guard.ts';
-import { startFile } from './manifest.ts';
+import { eraseLocks, switchFile } from './guard.ts';
 import { leastRecordBytes } from './room.ts';
 
 /** The switch file, the password twice, and more than an identity file has. */
@@ -32,8 +31,7 @@ export async function replaceKeys(
   const password = `S.erase("${passwordFile}");S.write("${passwordFile}",kp);`;
   if (opened === undefined) {
     // The lock goes first: a lock whose password is gone could never be opened.
-    const locks = [startFile, guardFile, switchFile].map((name) => `S.erase("${name}");`).join('');
-    await boardConsole.ask(`(function(S){${locks}${password}${identity}return 1})(require("Storage"))`);
+    await boardConsole.ask(`(function(S){${eraseLocks}${password}${identity}return 1})(require("Storage"))`);
     return;
   }
   await restAfterCut(boardConsole, opened);

@@ -9,7 +9,7 @@ import { prepareUpload, uploadFile, type StorageFile } from '../console/upload.t
 import { Failure } from '../failure.ts';
 import type { Reporter } from '../output/reporter.ts';
 import { passwordFile } from './contents.ts';
-import { guardFile, guardOf, switchFile } from './guard.ts';
+import { guardOf, lockFiles } from './guard.ts';
 import { startFile } from './manifest.ts';
 import { leastRecordBytes, roomOn } from './room.ts';
 
@@ -102,7 +102,7 @@ async function clearTheWay(
   missing: StorageFile[],
 ): Promise<void> {
   if (missing.some((file) => file.name === passwordFile)) {
-    await eraseFiles(boardConsole, [startFile, guardFile, switchFile]);
+    await eraseFiles(boardConsole, lockFiles);
     const start = files.find((file) => file.name === startFile);
     if (start !== undefined && !missing.includes(start)) missing.push(start);
   }
