@@ -1,25 +1,24 @@
 // `npm run cuts`: the long form of the power-cut test. Every operation is cut in every step, the failing byte in five torn
-// states, and in all 256 where much hangs on it (`--quick`: not those; `--all`: in all of them everywhere). `--only wipe`: operations
-// with that in their name.
+// states, and in every state that it can be left in where much hangs on it (`--quick`: not those; `--all`: in every one everywhere).
+// `--only wipe`: operations with that in their name; may be given more than once.
 import { parseArgs } from 'node:util';
 import { CutOperation, type Fate } from './cut.ts';
 import { operations } from './operations.ts';
-import { isCritical } from './trace.ts';
+import { isCritical, tornMasks } from './trace.ts';
 
 const fewMasks = [0xff, 0x00, 0x0f, 0xf0, 0x55, 0xaa];
-const allMasks = Array.from({ length: 256 }, (_mask, i) => i);
 
 const { values } = parseArgs({
   options: {
-    only: { type: 'string', default: '' },
+    only: { type: 'string', multiple: true, default: [''] },
     quick: { type: 'boolean', default: false },
     all: { type: 'boolean', default: false },
   },
 });
-const chosen = operations.filter(({ name }) => name.includes(values.only));
+const chosen = operations.filter(({ name }) => values.only.some((part) => name.includes(part)));
 if (chosen.length === 0) {
   const names = operations.map((operation) => operation.name).join('; ');
-  process.stderr.write(`No operation has '${values.only}' in its name. There are: ${names}.\n`);
+  process.stderr.write(`No operation has '${values.only.join("' or '")}' in its name. There are: ${names}.\n`);
   process.exitCode = 2;
 }
 
@@ -34,7 +33,7 @@ for (const operation of chosen) {
   let firstError = '';
   for (let index = 0; index <= cuts.steps; index++) {
     const isWhole = values.all || (!values.quick && isCritical(cuts.trace, index));
-    for (const mask of isWhole ? allMasks : fewMasks) {
+    for (const mask of isWhole ? [0xff, ...tornMasks(cuts.trace, index), 0x00] : fewMasks) {
       cutsTried++;
       try {
         const { fate } = cuts.cut(index, mask);
