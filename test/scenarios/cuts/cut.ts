@@ -5,7 +5,8 @@ import type { Flash } from '../../../simulator/board/flash.ts';
 import { flashedImage, Fob } from '../fob.ts';
 import { Looks, type Look } from './look.ts';
 import type { Operation } from './operations.ts';
-import { cutAt, isInSizeWord, NotingFlash, type Trace } from './trace.ts';
+import { StepsCut, untouched } from './steps-cut.ts';
+import { isInSizeWord, NotingFlash, type Trace } from './trace.ts';
 
 /**
  * What became of the token after a cut. The last two are the platform's: `void` when the interpreter found its Storage
@@ -21,6 +22,7 @@ export interface Cut {
 
 export class CutOperation {
   readonly trace: Trace;
+  readonly stepsCut: StepsCut;
   readonly old: Look;
   readonly new: Look;
   /** The panel each time that it changed while the operation ran, with the number of flash steps made until then. */
@@ -41,8 +43,9 @@ export class CutOperation {
     flash.steps = undefined;
     this.frames = frames;
     this.trace = { before, steps, pageBytes: flash.pageBytes };
-    this.old = this.#looks.at(cutAt(this.trace, 0, 0xff));
-    this.new = this.#looks.at(cutAt(this.trace, steps.length, 0xff));
+    this.stepsCut = new StepsCut(this.trace);
+    this.old = this.#looks.at(this.stepsCut.at(0, untouched));
+    this.new = this.#looks.at(this.stepsCut.at(steps.length, untouched));
   }
 
   get steps(): number {
@@ -59,7 +62,7 @@ export class CutOperation {
     const where = `${this.operation.name}, cut in step ${index} of ${this.steps}, torn with ${tornMask.toString(16)}`;
     let look: Look;
     try {
-      look = this.#looks.at(cutAt(this.trace, index, tornMask));
+      look = this.#looks.at(this.stepsCut.at(index, tornMask));
     } catch (error) {
       throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
     }

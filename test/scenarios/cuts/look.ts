@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { Flash } from '../../../simulator/board/flash.ts';
 import { Fob, serialNumber } from '../fob.ts';
 import { FobStation } from '../station.ts';
+import { whatMattersToToken } from './what-matters.ts';
 
 /** When the clock is set, it is set to this: the start of a time step. */
 export const moment = 1234567890;
@@ -63,7 +64,7 @@ export function lookAt(flash: Flash, settingsVerb = 'status'): Look {
   };
 }
 
-/** Looks once at flash with the same content. */
+/** Looks once at flash that is the same to the token: what-matters.ts. */
 export class Looks {
   readonly #seen = new Map<string, Look>();
   readonly #settingsVerb: string;
@@ -77,7 +78,7 @@ export class Looks {
   }
 
   at(flash: Flash): Look {
-    const key = createHash('sha1').update(flash.bytes).digest('hex');
+    const key = createHash('sha1').update(whatMattersToToken(flash.bytes, flash.pageBytes)).digest('hex');
     const known = this.#seen.get(key);
     if (known !== undefined) return known;
     const look = lookAt(copyOf(flash), this.#settingsVerb);

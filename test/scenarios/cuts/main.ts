@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util';
 import { CutOperation, type Fate } from './cut.ts';
 import { operations } from './operations.ts';
-import { isCritical, tornMasks } from './trace.ts';
+import { isCritical } from './trace.ts';
 
 const fewMasks = [0xff, 0x00, 0x0f, 0xf0, 0x55, 0xaa];
 
@@ -33,7 +33,7 @@ for (const operation of chosen) {
   let firstError = '';
   for (let index = 0; index <= cuts.steps; index++) {
     const isWhole = values.all || (!values.quick && isCritical(cuts.trace, index));
-    for (const mask of isWhole ? [0xff, ...tornMasks(cuts.trace, index), 0x00] : fewMasks) {
+    for (const mask of isWhole ? cuts.stepsCut.every(index) : fewMasks) {
       cutsTried++;
       try {
         const { fate } = cuts.cut(index, mask);

@@ -4,22 +4,24 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 
 let drawn = 0;
+let runName = '';
 
 /** Calls of `randomBytes` since the sequence began. */
 export function randomDrawn(): number {
   return drawn;
 }
 
-/** The sequence begins again. */
-export function restartRandom(): void {
+/** The sequence of runs with that name begins. */
+export function restartRandom(name: string): void {
   drawn = 0;
+  runName = name;
 }
 
-/** From now on `randomBytes` of node:crypto, also where it was imported already, gives one sequence, which can be begun again. */
+/** From now on `randomBytes` of node:crypto, also where it was imported already, gives a sequence that can be begun again. */
 export function knowRandom(): void {
   const seed = crypto.randomBytes(32);
   const next = (length: number): Buffer => {
-    const block = crypto.createHmac('sha256', seed).update(String(drawn++)).digest();
+    const block = crypto.createHmac('sha256', seed).update(`${runName} ${drawn++}`).digest();
     if (length > block.length) throw new Error(`${length} random bytes at once were not foreseen`);
     return block.subarray(0, length);
   };

@@ -1,19 +1,18 @@
-// One uncut reflash, every step of it noted, a byte written or a page erased, and what the registry held meanwhile: from it comes
-// what a power cut in any step leaves.
+// One reflash that is played to its end, every step of it noted, a byte written or a page erased, and what the registry held meanwhile:
+// from it comes what a power cut in any step leaves.
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { cutAt, isCritical, NotingFlash, tornMasks, type Trace } from '../../scenarios/cuts/trace.ts';
+import { StepsCut, untouched, whole } from '../../scenarios/cuts/steps-cut.ts';
+import { isCritical, NotingFlash, tornMasks, type Trace } from '../../scenarios/cuts/trace.ts';
 import { asFob } from '../fob.ts';
 import { laterFirmware } from '../later-firmware.ts';
-import { Rehearsal } from '../rehearsal.ts';
+import { Rehearsal, type Snapshot } from '../rehearsal.ts';
 import { registryHolds } from './rest.ts';
 import { logOf, tokenInUse } from './token-in-use.ts';
 
-const untouched = 0xff;
 const halfWritten = 0x55;
-const whole = 0x00;
 
 /** The registry as it was from a step on. */
 export interface Written {
@@ -24,9 +23,9 @@ export interface Written {
 }
 
 export class NotedReflash {
+  readonly #cut: StepsCut;
   readonly #trace: Trace;
   readonly #registries: readonly Written[];
-  #reached: { readonly step: number; readonly before: Uint8Array };
 
   private constructor(
     trace: Trace,
@@ -38,17 +37,33 @@ export class NotedReflash {
   ) {
     this.#trace = trace;
     this.#registries = registries;
-    this.#reached = { step: 0, before: trace.before };
+    this.#cut = new StepsCut(trace);
   }
 
-  /** Plays it once without a cut. */
+  /** New firmware for a token in use. */
   static async play(): Promise<NotedReflash> {
     const inUse = await tokenInUse();
+    const noted = await NotedReflash.of(inUse, asFob, laterFirmware);
+    rmSync(inUse.folder, { recursive: true });
+    return noted;
+  }
+
+  /**
+   * Plays the command once, to its end.
+   * @param start the board and the registry
+   * @param firmware gives the folder of the new firmware
+   */
+  static async of(
+    start: Snapshot,
+    argv: readonly string[],
+    firmware: (station: Rehearsal) => string,
+  ): Promise<NotedReflash> {
     const station = new Rehearsal();
-    station.restore(inUse);
-    station.replaceBoard(inUse.image, NotingFlash);
-    station.firmwareFolder = laterFirmware(station);
+    station.restore(start);
+    station.replaceBoard(start.image, NotingFlash);
+    station.firmwareFolder = firmware(station);
     const flash = station.board.flash as NotingFlash;
+    const before = flash.bytes.slice();
     flash.steps = [];
     const registries: Written[] = [];
     let last = '';
@@ -62,15 +77,13 @@ export class NotedReflash {
         holds: registryHolds(station.registryFile),
       });
     };
-    const run = await station.klarkode(asFob);
+    const run = await station.klarkode(argv);
     expect(run.exitCode, run.err).toBe(0);
-    expect(run.out).toMatch(/emptying the store/);
     const { bytes, pageBytes } = station.description.storage;
-    expect(inUse.image.length).toBe(bytes);
-    rmSync(inUse.folder, { recursive: true });
+    expect(start.image.length).toBe(bytes);
     const log = logOf(station);
     expect(log).not.toBe('');
-    return new NotedReflash({ before: inUse.image, steps: flash.steps, pageBytes }, registries, station, log);
+    return new NotedReflash({ before, steps: flash.steps, pageBytes }, registries, station, log);
   }
 
   get steps(): number {
@@ -103,14 +116,7 @@ export class NotedReflash {
     if (failing === undefined || !('address' in failing)) return wanted === 'torn' ? [] : ends;
     const torn = wanted === 'ends' ? [halfWritten] : tornMasks(this.#trace, step);
     if (wanted === 'torn' && !isCritical(this.#trace, step)) return [];
-    // Bits that were 0 before make many masks the same state.
-    const before = this.#flashBefore(step)[failing.address]!;
-    const stateAfter = (mask: number): number => before & (failing.value | mask);
-    const seen = new Set([untouched, whole].map(stateAfter));
-    const different = torn.filter((mask) => {
-      const state = stateAfter(mask);
-      return seen.has(state) ? false : seen.add(state);
-    });
+    const different = this.#cut.different(step, torn);
     return wanted === 'torn' ? different : [...ends, ...different];
   }
 
@@ -123,22 +129,9 @@ export class NotedReflash {
     return this.#registries.filter(({ fromStep }) => fromStep <= step).at(-1)!;
   }
 
-  /** The flash when all steps before that one are done. Cheap when the steps are asked for in their order. */
-  #flashBefore(step: number): Uint8Array {
-    const { before, steps, pageBytes } = this.#trace;
-    if (this.#reached.step > step) this.#reached = { step: 0, before };
-    const between = steps.slice(this.#reached.step, step);
-    if (between.length > 0) {
-      const { bytes } = cutAt({ before: this.#reached.before, steps: between, pageBytes }, between.length, untouched);
-      this.#reached = { step, before: bytes };
-    }
-    return this.#reached.before;
-  }
-
-  /** The flash that a cut in that step leaves: `cutAt` of trace.ts. */
+  /** The flash that a cut in that step leaves. */
   flashAfter(step: number, tornMask: number): Uint8Array {
-    const { steps, pageBytes } = this.#trace;
-    return cutAt({ before: this.#flashBefore(step), steps: steps.slice(step, step + 1), pageBytes }, 0, tornMask).bytes;
+    return this.#cut.at(step, tornMask).bytes;
   }
 
   end(): void {

@@ -19,9 +19,10 @@ import {
   serialNumber,
   type Left,
 } from './token-in-use.ts';
-import { hasStartFile, whatMatters, wholeFilesOf, type WholeFiles } from './what-matters.ts';
+import { hasStartFile, whatMatters, wholeFilesOf, type WholeFiles } from '../../scenarios/cuts/what-matters.ts';
 
 const untouched = 0xff;
+const sameCommand = [...asFob, '--serial-number', serialNumber, '--yes'];
 
 /** How one cut ended. */
 export interface Ended {
@@ -34,13 +35,17 @@ export interface Ended {
 }
 
 /** How a cut ended, to be said again of every one that is like it. */
-type Verdict = { readonly wrong: unknown } | { readonly left: Left };
+export type Verdict = { readonly wrong: unknown } | { readonly left: Left };
 
 export class ReflashCuts {
   readonly #whole: WholeFiles;
-  readonly #verdicts = new Map<string, Verdict>();
 
-  private constructor(readonly noted: NotedReflash) {
+  private constructor(
+    readonly noted: NotedReflash,
+    /** The run that is played after a cut: the second one, the third one after two cuts. */
+    readonly runAfter: string,
+    readonly verdicts: Map<string, Verdict>,
+  ) {
     const { firmwareFolder, description } = noted.station;
     this.#whole = wholeFilesOf(
       [builtFirmware, firmwareFolder].map((folder) => join(folder, 'code-display', description.name)),
@@ -48,7 +53,18 @@ export class ReflashCuts {
   }
 
   static async play(): Promise<ReflashCuts> {
-    return new ReflashCuts(await NotedReflash.play());
+    return new ReflashCuts(await NotedReflash.play(), 'second', new Map());
+  }
+
+  /**
+   * The second run after that cut, to be cut in its turn.
+   * @param known what is known of such second runs
+   */
+  async ofSecondRun(step: number, tornMask: number, known: Map<string, Verdict>): Promise<ReflashCuts> {
+    const start = { image: this.noted.flashAfter(step, tornMask), folder: this.noted.registryAt(step).folder };
+    restartRandom(this.runAfter);
+    const noted = await NotedReflash.of(start, sameCommand, () => this.noted.station.firmwareFolder);
+    return new ReflashCuts(noted, 'third', known);
   }
 
   get steps(): number {
@@ -63,13 +79,13 @@ export class ReflashCuts {
     const registry = this.noted.registryAt(step);
     const image = this.noted.flashAfter(step, tornMask);
     const states = [this.#stateOf(registry, image)];
-    const known = this.#verdicts.get(states[0]!);
+    const known = this.verdicts.get(states[0]!);
     if (known !== undefined) {
       const left = leftBy(known);
       if (left === 'open') mustHoldNoSecret(image);
       return { left, how: 'equal' };
     }
-    const ended = (verdict: Verdict): void => states.forEach((state) => this.#verdicts.set(state, verdict));
+    const ended = (verdict: Verdict): void => states.forEach((state) => this.verdicts.set(state, verdict));
     try {
       const end = await this.#play(registry, image, states, `after a cut in step ${step}`);
       ended({ left: end.left });
@@ -82,7 +98,7 @@ export class ReflashCuts {
 
   /** Every cut is played from now on, until another one is like it. */
   forget(): void {
-    this.#verdicts.clear();
+    this.verdicts.clear();
   }
 
   /** Everything on which the end of a cut depends, but for the milliseconds that the digits of a wrong CRC-32 take: rest.ts. */
@@ -94,7 +110,7 @@ export class ReflashCuts {
 
   /** @param states gets every state that it went through and that decides how it ends */
   async #play(registry: Written, image: Uint8Array, states: string[], where: string): Promise<Ended> {
-    restartRandom();
+    restartRandom(this.runAfter);
     const station = new Rehearsal(undefined, undefined, { image, folder: registry.folder });
     try {
       station.firmwareFolder = this.noted.station.firmwareFolder;
@@ -102,7 +118,7 @@ export class ReflashCuts {
       if (pagesErased * pageBytes >= bytes.length) {
         // Espruino found its Storage corrupt and erased it, whatever was wrong with it.
         const state = `corrupt ${this.#stateOf(registry, bytes)}`;
-        const same = this.#verdicts.get(state);
+        const same = this.verdicts.get(state);
         if (same !== undefined) return { left: leftBy(same), how: 'equal' };
         states.push(state);
       }
@@ -115,11 +131,11 @@ export class ReflashCuts {
       let known: Verdict | undefined;
       watchForRest(station, this.#whole, (state) => {
         const same = `${shown} ${state}`;
-        known = this.#verdicts.get(same);
+        known = this.verdicts.get(same);
         states.push(same);
         return known === undefined;
       });
-      const again = await station.klarkode([...asFob, '--serial-number', serialNumber, '--yes']);
+      const again = await station.klarkode(sameCommand);
       if (known !== undefined) {
         leftBy(known);
         return { left, how: 'joined' };

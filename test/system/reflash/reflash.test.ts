@@ -31,6 +31,16 @@ it('mends a store that has room and takes no file, after a cut in the header of 
   for (let fromEnd = 210; fromEnd > 203; fromEnd--) await cuts.cut(cuts.steps - fromEnd, 0x55);
 });
 
+it.each([
+  ['while the store is being emptied', 0.0125, [0.001, 0.01, 0.3]],
+  ['when the lock stands and the credential is on its way', 0.985, [0, 0.004, 0.01, 0.5, 0.97]],
+])('a second run that is cut too, %s, is mended by a third one', async (_when, place, again) => {
+  const second = await cuts.ofSecondRun(Math.round(place * cuts.steps), 0x55, new Map());
+  expect(second.steps).toBeGreaterThan(100);
+  for (const at of again) await second.cut(Math.round(at * second.steps), 0x55);
+  second.end();
+});
+
 it('takes a cut for equal to another one only where it ends alike when it is played', async () => {
   // Of neighbours inside a file's data and inside a name, and of one byte half-written in two ways.
   const near = [0.0125, 0.3, 0.6, 0.8].map((place) => Math.floor(place * cuts.steps));

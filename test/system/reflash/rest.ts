@@ -19,7 +19,7 @@ import Libsql from 'libsql';
 import { FlashStorage } from '../../../simulator/board/storage.ts';
 import type { Rehearsal } from '../rehearsal.ts';
 import { randomDrawn } from './known-random.ts';
-import { whatMatters, type WholeFiles } from './what-matters.ts';
+import { whatMatters, type WholeFiles } from '../../scenarios/cuts/what-matters.ts';
 
 /** Less than the command waits for an answer. */
 const fullMomentMs = 4000;
