@@ -11,14 +11,6 @@ export interface ParameterSet {
   readonly secret: Uint8Array;
 }
 
-/** The seed of this run: the variable KLARKODE_SEED, or a new one. It is printed, so that a failure can be run again. */
-export const seedOfThisRun = (): number => {
-  const given = process.env['KLARKODE_SEED'];
-  const seed = given === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(given);
-  console.log(`differential test: KLARKODE_SEED=${seed}`);
-  return seed;
-};
-
 /** Mulberry32: numbers from 0 up to 1, in 32 steps of a bit; good enough to choose test cases and nothing else. */
 const generator = (seed: number): (() => number) => {
   let state = seed;

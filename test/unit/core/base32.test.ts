@@ -1,8 +1,8 @@
 // Base32 as people type it, and what must be refused rather than guessed.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase32, encodeBase32 } from '../../../firmware/core/codes/base32.ts';
 import rfc4648 from '../../vectors/rfc4648-section-10.json';
+import { fc } from '../../chance/property.ts';
 
 const latin1 = (array: Uint8Array): string => Buffer.from(array).toString('latin1');
 const problemWith = (text: string): string => {

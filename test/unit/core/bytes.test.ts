@@ -1,9 +1,9 @@
 // Byte strings, and the CRC-32 that finds accidents in them.
 import { crc32 as zlibCrc32 } from 'node:zlib';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as bytes from '../../../firmware/core/bytes.ts';
 import { crc32 } from '../../../firmware/core/crc32.ts';
+import { fc } from '../../chance/property.ts';
 
 const anyBytes = fc.uint8Array({ maxLength: 200 });
 const latin1 = (array: Uint8Array): string => Buffer.from(array).toString('latin1');

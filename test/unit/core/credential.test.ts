@@ -1,11 +1,11 @@
 // The limits of a credential, each at its edge, and secrets that nobody drew at random.
 import { randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../firmware/core/codes/credential.ts';
 import { credentialProblem } from '../../../firmware/core/codes/credential.ts';
 import { secretWeakness } from '../../../firmware/core/codes/weak-secret.ts';
 import rfc6238 from '../../vectors/rfc6238-appendix-b.json';
+import { fc } from '../../chance/property.ts';
 
 const good: Credential = {
   type: 'totp',

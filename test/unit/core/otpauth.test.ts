@@ -1,9 +1,9 @@
 // otpauth URIs, in and out.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../firmware/core/codes/credential.ts';
 import { credentialProblem } from '../../../firmware/core/codes/credential.ts';
 import { formatOtpauth, parseOtpauth } from '../../../firmware/core/codes/otpauth.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 const secretText = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 const plain: Credential = {
@@ -148,7 +148,7 @@ describe('formatOtpauth', () => {
       fc.property(credential, (one) => {
         expect(read(formatOtpauth(one))).toEqual(one);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });
@@ -171,7 +171,7 @@ describe('hostile input', () => {
           expect(parsed.problem.length).toBeLessThan(220);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,9 +1,9 @@
 // HMAC_DRBG held against a published vector, and against an implementation of its own, written from SP 800-90A with node:crypto.
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generate, instantiate } from '../../../firmware/core/random.ts';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 const bytes = (hex: string): string => Buffer.from(hex, 'hex').toString('latin1');
 const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex');
@@ -76,7 +76,7 @@ describe('HMAC_DRBG', () => {
           expect(hex(given)).toBe(reference.generate(length, Buffer.from(additional)).toString('hex'));
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });

@@ -1,9 +1,9 @@
 // State and answers of a graphics context: fonts, colours, orientation, what was modified, what is written on it.
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GraphicsContext } from '../../../simulator/board/graphics/context.ts';
 import { DrawLog } from '../../../simulator/board/graphics/draw-log.ts';
 import { picture } from './scenes.ts';
+import { fc } from '../../chance/property.ts';
 
 const FONT = ['\xfc\x63\xf0\x7c\x9d\x72\xff', 48, '\x03\x02\x03', 5] as const;
 

@@ -1,6 +1,5 @@
 // Proofs, keys, tags and keystream against the second station's, which was written from the specification.
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   cipher,
@@ -18,6 +17,7 @@ import {
 } from '../../../firmware/core/protocol/session.ts';
 import { nobleHashes } from '../../../firmware/host/noble.ts';
 import { SecondStation } from './second-station.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 const key = Buffer.from('test device key, 32 bytes long!!');
 const tokenNonce = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
@@ -74,7 +74,7 @@ describe('a session', () => {
         expect(hex(sealed)).toBe(second().encrypt(Buffer.from(plain)));
         expect(cipher(session, host, 1, sealed)).toBe(bytes);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
     const zeros = '\0'.repeat(64);
     const streams = [

@@ -1,9 +1,9 @@
 // Whatever was on the code reader's panel before, a page on it is that page, dot by dot: the panel gets only what has changed, and
 // a band taken for unchanged would leave a digit of another code there.
-import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { Page } from '../../../firmware/token/reader/page.ts';
 import { ReaderPanel } from './panel.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 /** A page, painted whole or as a second that has passed on it; undefined: the panel goes dark. */
 type Step = { readonly page: Partial<Page>; readonly secondBefore: boolean } | undefined;
@@ -57,7 +57,7 @@ it('after any pages, seconds and darkness the panel is the page painted whole', 
         expect(dotsOf(panel) === paintedWhole(page), JSON.stringify(page)).toBe(true);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: runs(20) },
   );
 });
 

@@ -1,9 +1,9 @@
 // Storage against a map: whatever is written, erased and compacted, the same comes back after a restart; and a power
 // cut at any byte of a write or an erasure touches no other file.
-import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Flash, PowerCut } from '../../../simulator/board/flash.ts';
 import { FlashStorage, StorageError } from '../../../simulator/board/storage.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 const PAGE = 512;
 const PAGES = 6;
@@ -97,7 +97,7 @@ describe('Storage', () => {
           expect(new FlashStorage(flash).isValid()).toBe(true);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: runs(150) },
     );
   });
 
@@ -136,7 +136,7 @@ describe('Storage', () => {
         const others = [...files].filter(([file]) => !('name' in last) || file !== last.name);
         expect(others.map(([file]) => [file, after.get(file)])).toEqual(others);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -1,12 +1,12 @@
 // The service protocol on the token's side, spoken by a station that was written from the specification alone.
 import { createHash, randomBytes } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { crc32 } from '../../../firmware/core/crc32.ts';
 import { encodeLine } from '../../../firmware/core/protocol/line.ts';
 import { credentialMessage, line, SecondStation } from '../protocol/second-station.ts';
 import { deviceKey, MemoryMachine } from './memory-machine.ts';
 import { rfcSecret, Station } from './station.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 const flip = (text: string, at: number): string =>
   text.slice(0, at) + (text[at] === '0' ? '1' : '0') + text.slice(at + 1);
@@ -273,7 +273,7 @@ describe('hostile input', () => {
         for (const answer of answers[0]!) expect(answer).toMatch(/^(ok|error) /);
         if (!answers[0]![0]?.startsWith('ok klarkode')) expect(answers[0]).toEqual(answers[1]);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

@@ -1,8 +1,8 @@
 // Bytes as console source: whatever the bytes, the line is printable ASCII and its value is those bytes again.
-import fc from 'fast-check';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import { longestLiteral } from '../../../tools/console/literal.ts';
+import { fc } from '../../chance/property.ts';
 
 const atob = (text: string): string => Buffer.from(text, 'base64').toString('latin1');
 

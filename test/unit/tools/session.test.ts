@@ -1,12 +1,12 @@
 // The station's side of the protocol, against a token that was written from the specification alone; and what the station makes
 // of a wire on which somebody sends it other answers than its token's.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Credential } from '../../../firmware/core/codes/credential.ts';
 import { sendCredential } from '../../../tools/session/give-credential.ts';
 import { TokenSession } from '../../../tools/session/session.ts';
 import { body, line } from '../protocol/second-station.ts';
 import { Bench, failing, key } from './token-bench.ts';
+import { fc, runs } from '../../chance/property.ts';
 
 describe('a station and a token written from the specification', () => {
   it('understand each other in every verb', async () => {
@@ -58,7 +58,7 @@ describe('a station and a token written from the specification', () => {
         const secret = Buffer.from(given.secret, 'latin1').toString('hex');
         expect(bench.said.join()).not.toContain(secret.slice(0, 16));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

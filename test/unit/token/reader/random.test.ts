@@ -1,11 +1,11 @@
 // Any sequence of presses, plugs and pauses: never a wrong code seen or heard, never two utterances at once, never a digit
 // aloud that was meant for the headset, and SPEAK always leads home. The codes are reckoned here anew, with node:crypto.
 import { createHmac } from 'node:crypto';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rfcSecret } from '../station.ts';
 import { damagedReader, without } from './damaged-voices.ts';
 import { keys, type Utterance } from './reader-machine.ts';
+import { fc, runs } from '../../../chance/property.ts';
 
 const startUtc = 1_234_567_890;
 const slackSeconds = 0.011;
@@ -157,7 +157,7 @@ describe.each([
   ])('tells and shows right codes only, one thing at a time, and comes home%s', (_how, failed) => {
     fc.assert(
       fc.property(fc.array(action, { maxLength: 40 }), (actions) => play(terms, actions, failed)),
-      { numRuns: 80, examples: [[acrossTheChange], [beforeThePage]] },
+      { numRuns: runs(80), examples: [[acrossTheChange], [beforeThePage]] },
     );
   });
 });

@@ -1,12 +1,12 @@
 // A voice file that is missing, cut or damaged: the code is shown, something is always heard, and never a wrong digit. Where another
 // language's voice is whole, that one speaks, the panel follows it, and it says once while the panel is on which language failed.
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readerLanguages } from '../../../../firmware/core/words/reader/languages.ts';
 import { settingsRecordName } from '../../../../firmware/core/records/settings-record.ts';
 import { Station } from '../station.ts';
 import { damages, damagedReader, rfcTime, voiceFile, without } from './damaged-voices.ts';
 import { issuedReader, ReaderMachine } from './reader-machine.ts';
+import { fc, runs } from '../../../chance/property.ts';
 
 const en = voiceFile('en');
 const says = {
@@ -211,6 +211,6 @@ it('has no digit heard but the right ones, wherever a byte of it is changed', ()
         expect([said, reader.utterances.at(-1)!.voice]).toEqual(another ? ['0 0 5, 9 2 4', 'da'] : ['beep', 'beep']);
       },
     ),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   );
 });

@@ -1,10 +1,10 @@
 // The wire of a code reader is the token's own: whatever comes over it, with keys pressed in between, nothing throws, and two
 // readers with different secrets answer alike.
-import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { crc32 } from '../../../../firmware/core/crc32.ts';
 import { encodeLine } from '../../../../firmware/core/protocol/line.ts';
 import { issuedReader, keys } from './reader-machine.ts';
+import { fc, runs } from '../../../chance/property.ts';
 
 it('answers the same whatever the secret, one line at most, and goes on', () => {
   const readers = ['a', 'b'].map((letter) => issuedReader(1234567890, { secret: Buffer.alloc(20, letter) }));
@@ -42,6 +42,6 @@ it('answers the same whatever the secret, one line at most, and goes on', () => 
       if (!a![0]?.startsWith('ok klarkode')) expect(a).toEqual(b);
       expect(readers[0]!.restarts).toBe(0);
     }),
-    { numRuns: 1500 },
+    { numRuns: runs(1500) },
   );
 });
