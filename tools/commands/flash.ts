@@ -2,7 +2,6 @@
 // What the token and the registry must share is in the registry before the first byte goes to the board.
 import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
-import { boardNamed, boards } from '../../hardware/boards.ts';
 import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
@@ -14,11 +13,12 @@ import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
 import { guardFile, lockFiles } from '../flash/guard.ts';
 import { eraseStrangeFiles, ownPrefix } from '../flash/left-open.ts';
 import { filesFor, loadFirmware } from '../flash/manifest.ts';
+import { boardThatCanBe, mustBeFree, mustBeThatOne, mustFit, mustGiveUp } from '../flash/may-flash.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
 import { startToken } from '../flash/start.ts';
 import { writeFiles } from '../flash/write.ts';
-import type { Registry, TokenRow } from '../registry/registry.ts';
+import type { TokenRow } from '../registry/registry.ts';
 import { parseSerialNumber } from '../registry/serial-number.ts';
 import type { Station } from '../station.ts';
 
@@ -148,70 +148,6 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     await openConsole?.startAnew();
     throw withAdvice(failure, row);
   }
-}
-
-/** The board shows nothing by which it could be told from one that was made to look so: it is the token on the technician's word. */
-async function mustBeThatOne(station: Station, row: TokenRow, named: string | undefined): Promise<void> {
-  const { serial_number: serialNumber } = row;
-  // A script's --yes alone is nobody's word on this board.
-  if (named === undefined) {
-    throw new Failure(
-      'unknown-token',
-      `The board does not know who it is, and ${serialNumber} is only a guess: if you know that it is, say --serial-number ${serialNumber}.`,
-    );
-  }
-  await station.mustConfirm(
-    `The board does not know who it is and can't prove that it is ${serialNumber}: only if it is, may it get what that token had.`,
-    serialNumber,
-  );
-}
-
-function boardThatCanBe(name: string, product: string): BoardDescription {
-  const description = boardNamed(name);
-  if (description === undefined) {
-    throw new Failure(
-      'bad-input',
-      `There is no board "${name}": --board is one of ${boards.map((board) => board.name).join(', ')}.`,
-    );
-  }
-  if (!description.products.includes(product)) {
-    throw new Failure(
-      'bad-input',
-      `${description.title} can't be a "${product}": --product is one of ${description.products.join(', ')}.`,
-    );
-  }
-  return description;
-}
-
-function mustFit(row: TokenRow, options: FlashOptions): void {
-  if (row.lifecycle === 'retired') {
-    throw new Failure(
-      'wrong-lifecycle',
-      `${row.serial_number} was wiped and is retired: use --new-identity to make a new token of its board.`,
-    );
-  }
-  if (row.product === options.product && row.board === options.board) return;
-  throw new Failure(
-    'wrong-board',
-    `${row.serial_number} is a ${row.product} on ${row.board}: flash it as that, or use --new-identity to make another token of it.`,
-  );
-}
-
-async function mustGiveUp(station: Station, row: TokenRow): Promise<void> {
-  if (row.lifecycle === 'retired') return;
-  const { serial_number: serialNumber } = row;
-  await station.mustConfirm(
-    `${serialNumber} will be gone for good, its credential too, and its board becomes a new token.`,
-    serialNumber,
-  );
-}
-
-async function mustBeFree(registry: Registry, named: string | undefined): Promise<void> {
-  if (named === undefined || (await registry.find(named)) === undefined) return;
-  throw new Failure(
-    'bad-input',
-    `The serial number ${named} is taken in ${registry.file}: leave --serial-number out to get the next free one.`,
-  );
 }
 
 /** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */

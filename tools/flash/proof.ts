@@ -4,6 +4,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { equalInConstantTime, toByteArray, type Bytes } from '../../firmware/core/bytes.ts';
 import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { BoardConsole } from '../console/console.ts';
+import { deviceKeysOf } from '../registry/keys.ts';
+import type { Registry, TokenRow } from '../registry/registry.ts';
 
 const nonceBytes = 16;
 
@@ -19,4 +21,15 @@ export async function provesToBe(boardConsole: BoardConsole, serialNumber: strin
   if (typeof answer !== 'string') return false;
   const hash = createHash('sha1').update(toByteArray(deviceKey)).update(nonce).digest();
   return equalInConstantTime(answer, `${serialNumber} ${[...hash].join()}`);
+}
+
+/** The device key that the board has, of those that the registry knows for this token: while a flash gives it another one, these are two. Undefined: none. */
+export async function provenKey(
+  registry: Registry,
+  boardConsole: BoardConsole,
+  row: TokenRow,
+): Promise<Bytes | undefined> {
+  for (const deviceKey of deviceKeysOf(await registry.secretsOf(row)))
+    if (await provesToBe(boardConsole, row.serial_number, deviceKey)) return deviceKey;
+  return undefined;
 }

@@ -3,12 +3,11 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boards } from '../../hardware/boards.ts';
 import type { Bytes } from '../../firmware/core/bytes.ts';
-import { crc32 } from '../../firmware/core/crc32.ts';
 import { BoardConsole, printable } from '../console/console.ts';
-import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
+import { crcsOf } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
-import { deviceKeysOf, passwordsOf } from '../registry/keys.ts';
+import { passwordsOf } from '../registry/keys.ts';
 import type { Registry, TokenRow } from '../registry/registry.ts';
 import { Refusal } from '../../firmware/core/protocol/errors.ts';
 import type { Hello } from '../../firmware/core/protocol/hello.ts';
@@ -18,7 +17,8 @@ import { TokenError, TokenSession } from '../session/session.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
 import { lockFiles } from './guard.ts';
-import { provesToBe } from './proof.ts';
+import { provenKey } from './proof.ts';
+import { reachOpen } from './reach-open.ts';
 
 export interface Reached {
   readonly boardConsole: BoardConsole;
@@ -192,13 +192,6 @@ async function reachedToken(
   }
 }
 
-/** The device key that the board has, of those that the registry knows for this token. */
-async function provenKey(registry: Registry, boardConsole: BoardConsole, row: TokenRow): Promise<Bytes | undefined> {
-  for (const deviceKey of deviceKeysOf(await registry.secretsOf(row)))
-    if (await provesToBe(boardConsole, row.serial_number, deviceKey)) return deviceKey;
-  return undefined;
-}
-
 async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
   if (reaching.named !== undefined && reaching.named !== row.serial_number && !reaching.takeOver) {
     throw new Failure(
@@ -207,53 +200,6 @@ async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
     );
   }
   await reaching.approve(row);
-}
-
-/**
- * An open console: no lock stands, so anybody may have read or made what is on it. Only a board that knows the password of
- * a flash that is unfinished is taken for that token, and even that one gets new keys.
- */
-async function reachOpen(
-  station: Station,
-  registry: Registry,
-  boardConsole: BoardConsole,
-  reaching: Reaching,
-): Promise<Reached> {
-  const { named, takeOver } = reaching;
-  const unknown = { proof: 'none', deviceKey: undefined, password: undefined } as const;
-  const reached = { boardConsole, identityIsWhole: false, wasRunning: false, wasLocked: false, ...unknown } as const;
-  if (takeOver) {
-    const serialNumber = await serialNumberOnBoard(boardConsole);
-    const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
-    if (row === undefined) return { ...reached, row };
-    if ((await provenKey(registry, boardConsole, row)) !== undefined) return { ...reached, row };
-    // Anybody can write a number on a board: what that token has must not be destroyed for it.
-    station.reporter.warn(
-      `the board said that it was ${row.serial_number}, and could not prove it: the registry keeps what it knows of that token.`,
-    );
-    return { ...reached, row: undefined };
-  }
-  // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
-  const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
-  for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
-    const password = passwordsOf(await registry.secretsOf(row)).find((one) => crc32(one) === passwordCrc);
-    if (password === undefined) continue;
-    const deviceKey = await provenKey(registry, boardConsole, row);
-    // A password of a token in use may have been read on the wire: without its device key too, the board is it on the technician's word only.
-    const proof = deviceKey === undefined && row.flashed_at !== null ? 'none' : 'checksum';
-    return { ...reached, row, proof, deviceKey, password };
-  }
-  // A power cut at the worst moment empties the store: then only the technician knows which token this was.
-  const row = named === undefined ? undefined : await registry.find(named);
-  const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
-  if (isThatOne) return { ...reached, row };
-  const claimed = await serialNumberOnBoard(boardConsole);
-  if (claimed === undefined || named !== undefined) return { ...reached, row: undefined };
-  throw new Failure(
-    'unknown-token',
-    `The board says that it is ${claimed}, but its console is open and it does not know that token's password: ` +
-      'it is another board, or somebody changed it. Make a new token of it with --new-identity.',
-  );
 }
 
 async function checkBoard(boardConsole: BoardConsole, description: BoardDescription): Promise<void> {
