@@ -6,12 +6,19 @@ import { eraseEverything, eraseFiles, listFiles } from '../console/storage.ts';
 import type { BoardConsole } from '../console/console.ts';
 import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
-import { carriedBefore, credentialToGiveBack, filesOf, takeOff } from '../flash/carried.ts';
+import {
+  carriedBefore,
+  credentialToGiveBack,
+  filesOf,
+  mayHaveStoodOpen,
+  nothingCarried,
+  takeOff,
+} from '../flash/carried.ts';
 import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
 import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
 import { guardFile, lockFiles } from '../flash/guard.ts';
-import { eraseStrangeFiles, ownPrefix } from '../flash/left-open.ts';
+import { eraseStrangeFiles } from '../flash/left-open.ts';
 import { filesFor, loadFirmware } from '../flash/manifest.ts';
 import { boardThatCanBe, mustBeFree, mustBeThatOne, mustFit, mustGiveUp } from '../flash/may-flash.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
@@ -60,6 +67,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     const fresh = newIdentity || reached.row === undefined;
     let keys: GivenKeys;
     let spoken = languages;
+    const stoodOpen = !fresh && reached.wasLocked && mayHaveStoodOpen(reached.row!);
     if (fresh) {
       await clearBoard(station, reached, named, description);
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
@@ -72,7 +80,12 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       if (options.languages === undefined) spoken = row.languages.split(',');
       // Whoever had the board while its console was open may have left a program on it.
       if (!reached.wasLocked) await eraseStrangeFiles(reached.boardConsole, filesFor(firmware, spoken));
-      keys = await giveKeys(registry, row, reached, spoken);
+      if (stoodOpen) {
+        station.reporter.step(
+          `The last flash of ${row.serial_number} was cut while its console may have stood open: it gets new keys, and nothing that lies on it stays.`,
+        );
+      }
+      keys = await giveKeys(registry, row, reached, spoken, stoodOpen);
       row = await registry.mustFind(row.serial_number);
     }
     station.reporter.step(
@@ -87,20 +100,22 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     ];
     const files = contents();
     // It gets a new password, and on the way to that stands open: nothing may lie on it then.
-    const emptyFirst = !fresh && reached.wasLocked && reached.proof === 'none';
+    const emptyFirst = stoodOpen || (!fresh && reached.wasLocked && reached.proof === 'none');
     const startOver = async (): Promise<readonly StorageFile[]> => {
       station.reporter.step(
         emptyFirst
           ? 'Emptying the store, then giving back what was in it.'
           : 'There is no room left beside what is stored: emptying the store, then giving back what was in it.',
       );
-      const taken = await takeOff(reached.boardConsole, registry, token, carried).catch(async (failure: unknown) => {
-        if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {
-          await eraseFiles(reached.boardConsole, [holdFile]);
-          await registry.giveUpFlash(token.serial_number);
-        }
-        throw failure;
-      });
+      const taken = await takeOff(reached.boardConsole, registry, token, carried, stoodOpen).catch(
+        async (failure: unknown) => {
+          if (failure instanceof Failure && failure.code === 'unknown-credential' && reached.wasRunning) {
+            await eraseFiles(reached.boardConsole, [holdFile]);
+            await registry.giveUpFlash(token.serial_number);
+          }
+          throw failure;
+        },
+      );
       carried = taken;
       await registry.carry(token.serial_number, 'emptied for new firmware', carried);
       await emptyStore(reached.boardConsole, description, taken.newestSlot, keys.inClear?.consolePassword);
@@ -116,7 +131,9 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       emptyFirst || keys.inMemory,
     );
     await eraseFiles(reached.boardConsole, [guardFile, holdFile]);
-    if (carried !== undefined) await registry.carry(row.serial_number, 'put back', { ...carried, given: true });
+    // The lock stands, and nobody was there since it did not.
+    if (carried !== undefined || row.flashed_at === null)
+      await registry.carry(row.serial_number, 'put back', { ...(carried ?? nothingCarried), given: true });
     openConsole = undefined;
     row = await registry.mustFind(row.serial_number);
     const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
@@ -160,7 +177,7 @@ async function clearBoard(
   const registry = await station.registry();
   const { boardConsole, row } = reached;
   await mustBeFree(registry, named);
-  const own = (name: string): boolean => name.startsWith(ownPrefix) || lockFiles.includes(name);
+  const own = (name: string): boolean => name.startsWith('kk.') || lockFiles.includes(name);
   const files = await listFiles(boardConsole);
   const foreign = files.filter((name) => !own(name));
   if (foreign.length > 0) {
@@ -176,13 +193,21 @@ async function clearBoard(
       `this board becomes a new token. If it was ${cut.serial_number}, whose last flash was cut, stop with Ctrl-C and say --serial-number ${cut.serial_number}.`,
     );
   }
+  // A lock that opens proves nothing, and what the true token has must not be destroyed for it.
+  const isGivenUp = row !== undefined && (reached.deviceKey !== undefined || row.lifecycle === 'retired');
+  if (isGivenUp) await registry.giveUp(row.serial_number);
+  else if (row !== undefined) {
+    station.reporter.warn(
+      `the board could not prove that it was ${row.serial_number}: the registry keeps what it knows of that token.`,
+    );
+  }
   if (files.some(own)) {
     await overwriteSecrets(boardConsole, description, 0);
     await overwriteFile(boardConsole, identityFile);
   }
   // The lock goes first: a lock whose password is gone could never be opened.
   await eraseFiles(boardConsole, lockFiles);
-  if (row !== undefined) await registry.retire(row.serial_number);
+  if (isGivenUp) await registry.retire(row!.serial_number);
   await eraseEverything(boardConsole);
 }
 

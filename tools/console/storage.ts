@@ -34,11 +34,11 @@ export async function eraseEverything(boardConsole: BoardConsole): Promise<void>
   await boardConsole.ask('(require("Storage").eraseAll(),1)', eraseWithinMs);
 }
 
-/** Erases all files but those whose name begins with `prefix`. */
-export async function eraseAllBut(boardConsole: BoardConsole, prefix: string): Promise<void> {
-  const isOther = `n.substr(0,${prefix.length})!=${JSON.stringify(prefix)}`;
+/** Erases all files but those named. */
+export async function eraseAllBut(boardConsole: BoardConsole, names: readonly string[]): Promise<void> {
   await boardConsole.ask(
-    `(function(S){S.list().forEach(function(n){if(${isOther})S.erase(n)});return 1})(require("Storage"))`,
+    `(function(S,k){S.list().forEach(function(n){if(k.indexOf(n)<0)S.erase(n)});return 1})` +
+      `(require("Storage"),${JSON.stringify(names)})`,
     eraseWithinMs,
   );
 }

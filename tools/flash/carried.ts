@@ -40,6 +40,18 @@ function carriedOf(row: TokenRow): Carried | undefined {
 }
 
 /**
+ * Whether the board's console may have stood open to anybody since: its last flash was cut after it began to empty the store, or was its
+ * first, and no run of it has seen the lock stand. A lock that stands now says nothing then: who read the password can make one.
+ */
+export function mayHaveStoodOpen(row: TokenRow): boolean {
+  const carried = carriedOf(row);
+  return carried === undefined ? row.flashed_at === null : carried.given !== true;
+}
+
+/** Nothing was on the board. */
+export const nothingCarried: Carried = { counter: 0, files: {} };
+
+/**
  * The files to be put back; none once the token has them. Nothing else than such records goes to a token, whatever a board
  * answered and whoever changed the registry's file.
  */
@@ -87,37 +99,49 @@ export interface TakenOff extends Carried {
 /**
  * Reads it off the board. Fails with `unknown-credential` when the token holds a credential that the registry has not: then
  * it could not be given back. A board that was emptied before gives `before`.
+ * @param stoodOpen what lies on it may be anybody's: it gives `before` too, and may only have gone on with that credential's counter
  */
 export async function takeOff(
   boardConsole: BoardConsole,
   registry: Registry,
   row: TokenRow,
   before: Carried | undefined,
+  stoodOpen: boolean,
 ): Promise<TakenOff> {
   const held = await credentialOnBoard(boardConsole);
   const newestSlot = held?.slot ?? 0;
-  if (before !== undefined && held?.counter === undefined)
-    return { ...before, files: { ...before.files, ...newStarts() }, given: false, newestSlot };
+  const credential = held === undefined ? undefined : await whichOf(registry, row, held);
+  // A counter never goes back, whatever a cut left on the board.
+  const noted = before !== undefined && before.credential === credential ? before.counter : 0;
+  const counter = Math.max(held?.counter ?? 0, noted);
+  if (stoodOpen || (before !== undefined && held?.counter === undefined)) {
+    const isSame = credential !== undefined && credential === before?.credential;
+    const kept = before ?? nothingCarried;
+    const files = { ...kept.files, ...newStarts() };
+    return { ...kept, counter: isSame ? counter : kept.counter, files, given: false, newestSlot };
+  }
   const files: Record<string, string> = { ...newStarts() };
   for (const name of carriedFiles) {
     const base64 = await boardConsole.ask(`(function(s){return s?btoa(s):""})(require("Storage").read("${name}"))`);
     if (typeof base64 === 'string' && isRecord(Buffer.from(base64, 'base64'))) files[name] = base64;
   }
   if (held?.counter === undefined) return { counter: 0, files, newestSlot };
-  for (const candidate of await candidates(registry, row.serial_number)) {
-    const credential = await openCredential(registry, candidate);
-    // The record's counter is that of its issue, or of the last time that its tally was moved.
-    const terms = termsOf({ ...credential, counter: held.recordCounter });
-    if (crc32(terms) !== held.termsCrc32) continue;
-    // A counter never goes back, whatever a cut left on the board.
-    const noted = before?.credential === candidate.id ? before.counter : 0;
-    return { credential: candidate.id, counter: Math.max(held.counter, noted), files, newestSlot };
-  }
+  if (credential !== undefined) return { credential, counter, files, newestSlot };
   throw new Failure(
     'unknown-credential',
     `There is no room left on ${row.serial_number} beside what is stored, and this registry does not have the credential that it holds: ` +
       'use the registry of the station that issued it, or make another token of the board with --new-identity.',
   );
+}
+
+/** The registry's number of the credential that the board holds; undefined: it has not that one. */
+async function whichOf(registry: Registry, row: TokenRow, held: Held): Promise<number | undefined> {
+  for (const candidate of await candidates(registry, row.serial_number)) {
+    const credential = await openCredential(registry, candidate);
+    // The record's counter is that of its issue, or of the last time that its tally was moved.
+    if (crc32(termsOf({ ...credential, counter: held.recordCounter })) === held.termsCrc32) return candidate.id;
+  }
+  return undefined;
 }
 
 /**
@@ -183,12 +207,20 @@ async function credentialOnBoard(boardConsole: BoardConsole): Promise<Held | und
 /** How many codes were shown since that record was written; undefined: the tally is not whole. */
 async function marksOnBoard(boardConsole: BoardConsole, slot: number): Promise<number | undefined> {
   const end = (marksPerFile + 1) * 4;
-  const marks = Number(
+  const answer = String(
     await boardConsole.ask(
-      `(function(s,m){if(!s||s.substr(${end},4)!="\\0\\0\\0\\0")return -1;` +
-        `for(m=${marksPerFile};m>0&&s.substr(m*4,4)=="\\xff\\xff\\xff\\xff";)m--;return m})` +
+      `(function(s,m){m=${marksPerFile};if(!s||s.substr(${end},4)!="\\0\\0\\0\\0")m=-1;` +
+        `for(;m>0&&s.substr(m*4,4)=="\\xff\\xff\\xff\\xff";)m--;return m+" "+(E.CRC32("marks "+m)>>>0)})` +
         `(require("Storage").read("${counterMarksName}${slot}"))`,
     ),
   );
+  const marks = Number(answer.split(' ')[0]);
+  // One digit that a bad cable changed would show codes once more.
+  if (answer !== `${marks} ${crc32(`marks ${marks}`)}`) {
+    throw new Failure(
+      'wrong-hash',
+      'The count of the codes that the token has shown was disturbed on its way: check the cable and run the same command again.',
+    );
+  }
   return Number.isInteger(marks) && marks >= 0 && marks <= marksPerFile ? marks : undefined;
 }

@@ -16,19 +16,26 @@ export interface GivenKeys {
   arrived(): Promise<void>;
 }
 
-/** For a board that the technician calls `row`, and may have no more than its word for it. Its console is open. */
+/**
+ * For a board that the technician calls `row`, and may have no more than its word for it. Its console is open.
+ * @param stoodOpen somebody may have read its keys, and made the lock that stands: it gets other keys, and nothing on it stays
+ */
 export async function giveKeys(
   registry: Registry,
   row: TokenRow,
   reached: Reached,
   languages: readonly string[],
+  stoodOpen: boolean,
 ): Promise<GivenKeys> {
   const { deviceKey } = reached;
   const serialNumber = row.serial_number;
   const secrets = await registry.secretsOf(row);
   const password = reached.password ?? secrets.consolePassword;
   if (deviceKey === undefined) return inTheClear(await registry.renewKeys(serialNumber, password));
-  return await computed(registry, serialNumber, reached, languages, { deviceKey, consolePassword: password });
+  return await computed(registry, serialNumber, reached, languages, stoodOpen, {
+    deviceKey,
+    consolePassword: password,
+  });
 }
 
 /** For a new token. */
@@ -41,15 +48,17 @@ async function computed(
   serialNumber: string,
   { boardConsole, wasLocked }: Reached,
   languages: readonly string[],
+  stoodOpen: boolean,
   held: KeyPair,
 ): Promise<GivenKeys> {
+  const renewsKey = stoodOpen || !wasLocked;
   // Whoever had the board while its console was open may have read its key and changed its files. And the registry does not know of
   // languages that came with a flash that was cut.
-  const keepsIdentity = wasLocked && (await languagesOnBoard(boardConsole)) === languages.join(',');
+  const keepsIdentity = !renewsKey && (await languagesOnBoard(boardConsole)) === languages.join(',');
   const derived = await deriveOnBoard(boardConsole, {
     serialNumber,
     deviceKey: held.deviceKey,
-    renewsKey: !wasLocked,
+    renewsKey,
     languages: keepsIdentity ? undefined : languages,
   });
   await registry.drawKeys(serialNumber, held, derived);
@@ -57,7 +66,7 @@ async function computed(
     await mustHold(boardConsole, derived);
     await registry.settleKeys(serialNumber);
   };
-  const inMemory = !(await canReplaceKeys(boardConsole));
+  const inMemory = stoodOpen || !(await canReplaceKeys(boardConsole));
   if (!inMemory) {
     await replaceKeys(boardConsole, derived, wasLocked ? held.consolePassword : undefined);
     await arrived();

@@ -3,17 +3,21 @@
 import { createHash } from 'node:crypto';
 import type { BoardConsole } from '../console/console.ts';
 import { eraseAllBut, eraseFiles, eraseWithinMs } from '../console/storage.ts';
+import { identityFile } from '../../firmware/core/records/identity-record.ts';
 import type { StorageFile } from '../console/upload.ts';
+import { holdFile, passwordFile } from './contents.ts';
+import { lockFiles } from './guard.ts';
 
 /** A voice of hundreds of kilobytes does not fit into a board's memory whole: each hash is of the last one and so many bytes more. */
 const stretchBytes = 512;
 
-/** How the names of a token's own files begin, but those that run at every start. */
-export const ownPrefix = 'kk.';
-
-/** Erases what somebody else may have written: all that is not the token's own, what runs at every start too, and its program, fonts and words where they are not these. */
+/**
+ * Erases what somebody else may have written: what runs at every start, every record (a token that has any has a lock), and program, fonts and
+ * words where they are not these. Password and identity stay until the board has others.
+ */
 export async function eraseStrangeFiles(boardConsole: BoardConsole, files: readonly StorageFile[]): Promise<void> {
-  await eraseAllBut(boardConsole, ownPrefix);
+  const programs = files.map(({ name }) => name).filter((name) => !lockFiles.includes(name));
+  await eraseAllBut(boardConsole, [passwordFile, identityFile, holdFile, ...programs]);
   for (const { name, data } of files)
     if ((await hashOnBoard(boardConsole, name)) !== hashOf(data)) await eraseFiles(boardConsole, [name]);
 }

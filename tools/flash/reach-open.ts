@@ -27,7 +27,8 @@ export async function reachOpen(
     const serialNumber = await serialNumberOnBoard(boardConsole);
     const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
     if (row === undefined) return { ...reached, row };
-    if ((await provenKey(registry, boardConsole, row)) !== undefined) return { ...reached, row };
+    const deviceKey = await provenKey(registry, boardConsole, row);
+    if (deviceKey !== undefined) return { ...reached, row, deviceKey };
     // Anybody can write a number on a board: what that token has must not be destroyed for it.
     station.reporter.warn(
       `the board said that it was ${row.serial_number}, and could not prove it: the registry keeps what it knows of that token.`,

@@ -206,6 +206,11 @@ export class Registry {
     await this.#change(serialNumber, what, {}, { carried: JSON.stringify(carried) });
   }
 
+  /** Its technician gives it up, and its board was seen to be it: what follows on the board can't be undone, and is gone on with after a cut. */
+  async giveUp(serialNumber: string): Promise<void> {
+    await this.#change(serialNumber, 'given up', {}, { lifecycle: 'retired' });
+  }
+
   /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */
   async retire(serialNumber: string): Promise<void> {
     await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished' });

@@ -1,6 +1,7 @@
 // A station with somebody hostile at its cable: reads and changes what goes over it, types on the console, swaps the board.
 import { expect } from 'vitest';
 import { fromByteArray } from '../../../firmware/core/bytes.ts';
+import { FlashStorage } from '../../../simulator/board/storage.ts';
 import { asFob, codeOnDisplay, issueRfc, rfcSecret } from '../fob.ts';
 import { laterFirmware } from '../later-firmware.ts';
 import { Rehearsal, type Run } from '../rehearsal.ts';
@@ -47,6 +48,34 @@ export class HostileStation extends Rehearsal {
     this.cableBytes = bytes;
     expect((await this.klarkode(argv)).exitCode).toBe(3);
     this.cableBytes = undefined;
+  }
+
+  /** Flashes, and pulls the cable when that file is about to be written: the console stays open. */
+  async cutBefore(name: string): Promise<void> {
+    const listen = this.onBytesToBoard;
+    this.wire = '';
+    this.onBytesToBoard = (bytes) => {
+      listen(bytes);
+      if (this.wire.includes(`kf="${name}"`)) this.cableBytes = 0;
+    };
+    expect((await this.klarkode(asFob)).exitCode).toBe(3);
+    this.onBytesToBoard = listen;
+    this.cableBytes = undefined;
+    this.powerCycle();
+    expect(this.say('print("<"+"open>")')).toContain('<open>');
+  }
+
+  /** What the board has in a file, or undefined. */
+  stored(name: string): string | undefined {
+    return new FlashStorage(this.board.flash).read(name);
+  }
+
+  /** Somebody writes files while the board is off, and switches it on. */
+  plant(files: Readonly<Record<string, string>>): void {
+    this.board.powerOff();
+    const storage = new FlashStorage(this.board.flash);
+    for (const [name, bytes] of Object.entries(files)) storage.write(name, bytes);
+    this.powerCycle();
   }
 
   /** Sends a line to the console and gives what comes back. */

@@ -19,23 +19,6 @@ beforeEach(async () => {
 });
 afterEach(() => station.end());
 
-const stored = (name: string): string | undefined => new FlashStorage(station.board.flash).read(name);
-
-/** Pulls the cable when that file is about to be written, and leaves the console open. */
-async function cutBefore(name: string): Promise<void> {
-  const listen = station.onBytesToBoard;
-  station.wire = '';
-  station.onBytesToBoard = (bytes) => {
-    listen(bytes);
-    if (station.wire.includes(`kf="${name}"`)) station.cableBytes = 0;
-  };
-  expect((await station.klarkode(asFob)).exitCode).toBe(3);
-  station.onBytesToBoard = listen;
-  station.cableBytes = undefined;
-  station.powerCycle();
-  expect(station.say('print("<"+"open>")')).toContain('<open>');
-}
-
 /** The true program with something before it, and its CRC-32. */
 function forged(program: string): string {
   const wanted = crc32(Buffer.from(program, 'latin1'));
@@ -47,11 +30,11 @@ function forged(program: string): string {
 }
 
 it('a program with the CRC-32 of the true one is not taken for it', async () => {
-  await cutBefore('kk.app');
+  await station.cutBefore('kk.app');
   const program = readFileSync(join(station.firmwareFolder, 'code-display/pixljs/kk.app'), 'latin1');
   const evil = forged(program);
   expect(crc32(Buffer.from(evil, 'latin1'))).toBe(crc32(Buffer.from(program, 'latin1')));
-  const own = ['kk.pw', 'kk.id'].map((name) => [name, stored(name)!] as const);
+  const own = ['kk.pw', 'kk.id'].map((name) => [name, station.stored(name)!] as const);
   station.board.powerOff();
   station.board.flash.bytes.fill(0xff);
   const storage = new FlashStorage(station.board.flash);
@@ -59,12 +42,12 @@ it('a program with the CRC-32 of the true one is not taken for it', async () => 
   for (const [name, bytes] of own) storage.write(name, bytes);
   station.powerCycle();
   await station.must(...asFob);
-  expect(stored('kk.app')).toBe(program);
+  expect(station.stored('kk.app')).toBe(program);
   expect(station.codes(2)).toEqual(['755224', '287082']);
 });
 
 it('what arrived whole before the cut need not go over the wire again', async () => {
-  await cutBefore('kk.font');
+  await station.cutBefore('kk.font');
   let wire = '';
   station.onBytesToBoard = (bytes) => (wire += fromByteArray(bytes));
   await station.must(...asFob);

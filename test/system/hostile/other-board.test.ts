@@ -148,3 +148,22 @@ it('keeps no program that somebody left on it while a cut flash had its console 
   for (const name of starts) expect(storage.read(name), name).toBeUndefined();
   expect(storage.read('.boot0')).toBeDefined();
 });
+
+it('a board that opens with the password and is no token costs the true one nothing when it becomes a new token', async () => {
+  const { image } = inUse;
+  station.renewFirmware();
+  const password = station.storedFile('kk.pw');
+  await station.cutAfter(600, ...asFob);
+  fakeLock(password);
+  station.powerCycle();
+  const run = await station.must(...asFob, '--new-identity', '--yes');
+  expect(run.err).toMatch(/could not prove that it was KK-0000013: the registry keeps what it knows of that token/);
+  expect(run.out).toMatch(/KK-0000021 runs/);
+  station.replaceBoard(image);
+  expect((await station.must('status', '--json')).json.at(-1)).toMatchObject({
+    token: { lifecycle: 'issued' },
+    registry: { lifecycle: 'issued', credentials: [{ state: 'confirmed' }] },
+  });
+  await station.must(...asFob);
+  await station.must('verify', '--serial-number', serialNumber, '--code', codeOnDisplay(station));
+});
