@@ -41,7 +41,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant(undefined) },
 );
 
-it('after any pages, seconds and darkness the panel is the page painted whole', { timeout: 60_000 }, () => {
+it('after any pages, seconds and darkness the panel is the page painted whole', () => {
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 8 }), (steps) => {
       const panel = new ReaderPanel();
