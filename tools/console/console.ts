@@ -3,6 +3,7 @@
 // Lines are at most 512 bytes and never hold 0x03 or 0x04; the one Ctrl-C is sent alone, to get out of a stuck line.
 import { Failure } from '../failure.ts';
 import type { Reading, Wire } from '../link/wire.ts';
+import { errorKind } from './said-by-board.ts';
 
 /** Longer than the 5 s that Espruino itself waits for the rest of a packet. */
 export const answerWithinMs = 6000;
@@ -27,15 +28,12 @@ export class BoardConsole {
     );
     const answer = await this.wire.until(markedLine(`<${mark}`), withinMs, 'answer on its console');
     if (answer.startsWith('!')) {
-      throw new Failure('token-protocol', `The board refused a console command: ${printable(answer.slice(1))}.`);
+      throw new Failure('token-protocol', `The board refused a console command${errorKind(answer.slice(1))}.`);
     }
     if (answer === '=undefined') return undefined;
     const value = parsed(answer.slice(1));
     if (value !== undefined) return value;
-    throw new Failure(
-      'token-protocol',
-      `The board's console answered with something unreadable: ${printable(answer)}.`,
-    );
+    throw new Failure('token-protocol', "The board's console answered with something unreadable.");
   }
 
   /** What tells the board that somebody is still there: a statement, or nothing on a board that does not wait for it. */
@@ -105,12 +103,4 @@ function markedLine(mark: string): Reading<string> {
     if (end < 0) return undefined;
     return { value: text.slice(start + mark.length, end).replace(/\r$/, ''), used: end + 1 };
   };
-}
-
-/** What a board sent, fit to be shown: no control bytes, and not a page of it. */
-export function printable(text: string): string {
-  return text
-    .replace(/[^\x20-\x7e]+/g, ' ')
-    .trim()
-    .slice(0, 120);
 }

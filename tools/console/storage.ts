@@ -1,17 +1,19 @@
 // Questions about a board's Storage, asked over its console.
 import { Failure } from '../failure.ts';
+import { isSerialNumber } from '../registry/serial-number.ts';
 import type { BoardConsole } from './console.ts';
+import { fileName } from './said-by-board.ts';
 
 // Erasing all pages takes a slow board many seconds, during which it says nothing.
 export const eraseWithinMs = 60_000;
 // Espruino's header in front of every file, and the padding behind it.
 const fileOverheadBytes = 32 + 3;
 
-/** Names of the files on the board. */
+/** Names of the files on the board, fit to be shown. */
 export async function listFiles(boardConsole: BoardConsole): Promise<string[]> {
   const names = await boardConsole.ask('require("Storage").list()');
   if (!Array.isArray(names)) throw new Failure('token-protocol', 'The board did not list its files.');
-  return names.map(String);
+  return names.map((name) => fileName(String(name)));
 }
 
 /** The CRC-32s of files as the board computes them; undefined where it has no such file. */
@@ -61,14 +63,14 @@ export async function takesFiles(boardConsole: BoardConsole): Promise<boolean> {
   return answer === 1;
 }
 
-/** The serial number in the board's identity file, or undefined when that file is missing or torn. */
+/** The serial number in the board's identity file, or undefined when that file is missing or torn, or says something else there. */
 export async function serialNumberOnBoard(boardConsole: BoardConsole): Promise<string | undefined> {
   // The rest of the file is secret and stays on the board: it checks its own CRC and tells only the number.
   const value = await boardConsole.ask(
     '(function(s){var n=s?s.length-4:0,c=0,i;for(i=0;i<4;i++)c=c*256+(n>0?s.charCodeAt(n+i):0);' +
       'return n>12&&E.CRC32(s.substr(0,n))>>>0===c?s.substr(10,s.charCodeAt(9)):0})(require("Storage").read("kk.id"))',
   );
-  return typeof value === 'string' ? value : undefined;
+  return typeof value === 'string' && isSerialNumber(value) ? value : undefined;
 }
 
 /** The languages of the board's identity file, which must be whole: as in the registry, with commas. */

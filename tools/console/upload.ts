@@ -1,8 +1,9 @@
 // Writes files into a board's Storage over its console, as fast as the line allows: each line carries one piece,
 // the next is on its way while the board stores the last, and never more is unacknowledged than the board can hold.
 import { Failure } from '../failure.ts';
-import { answerWithinMs, longestLine, printable, type BoardConsole } from './console.ts';
+import { answerWithinMs, longestLine, type BoardConsole } from './console.ts';
 import { longestLiteral } from './literal.ts';
+import { errorKind } from './said-by-board.ts';
 
 export interface StorageFile {
   readonly name: string;
@@ -51,7 +52,7 @@ export async function uploadFile(
     if (refusal !== '') {
       throw new Failure(
         'token-protocol',
-        `The board could not store ${file.name} at byte ${piece.offset}: ${printable(refusal.slice(1))}.`,
+        `The board could not store ${file.name} at byte ${piece.offset}${errorKind(refusal.slice(1))}.`,
       );
     }
     inFlight -= piece.characters;

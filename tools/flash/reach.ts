@@ -3,7 +3,8 @@
 import type { BoardDescription } from '../../hardware/board.ts';
 import { boards } from '../../hardware/boards.ts';
 import type { Bytes } from '../../firmware/core/bytes.ts';
-import { BoardConsole, printable } from '../console/console.ts';
+import { BoardConsole } from '../console/console.ts';
+import { boardKind } from '../console/said-by-board.ts';
 import { crcsOf } from '../console/storage.ts';
 import { unlockWithOneOf } from '../console/unlock.ts';
 import { Failure } from '../failure.ts';
@@ -204,7 +205,7 @@ async function approved(row: TokenRow, reaching: Reaching): Promise<void> {
 
 async function checkBoard(boardConsole: BoardConsole, description: BoardDescription): Promise<void> {
   const answer = await boardConsole.ask('process.env.BOARD+" "+process.env.VERSION');
-  const [name = '', version = ''] = printable(String(answer)).split(' ');
+  const { name = 'a board without a name', version = 'of another version' } = boardKind(String(answer));
   if (name === description.espruinoBoard) return;
   const known = boards.find((board) => board.espruinoBoard === name);
   const itIs =

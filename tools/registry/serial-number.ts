@@ -31,10 +31,15 @@ export function serialNumberOf(ordinal: number): string {
   return `KK-${digits}${checkDigit(digits)}`;
 }
 
+/** Whether it could be a token's: 4 to 11 of A to Z, 0 to 9 and "-". */
+export function isSerialNumber(text: string): boolean {
+  return /^[A-Z0-9][A-Z0-9-]{3,10}$/.test(text);
+}
+
 /** A serial number as a person typed it, in its one spelling; fails with `bad-input`. */
 export function parseSerialNumber(text: string): string {
   const serialNumber = text.trim().toUpperCase();
-  if (!/^[A-Z0-9][A-Z0-9-]{3,10}$/.test(serialNumber)) {
+  if (!isSerialNumber(serialNumber)) {
     throw new Failure(
       'bad-input',
       `"${text}" is not a serial number: it has 4 to 11 characters, A to Z, 0 to 9 and "-".`,

@@ -7,6 +7,7 @@ import { decodeLine, encodeLine } from '../../firmware/core/protocol/line.ts';
 import { BoardConsole } from '../console/console.ts';
 import { Failure } from '../failure.ts';
 import type { Wire } from '../link/wire.ts';
+import { isSerialNumber } from '../registry/serial-number.ts';
 
 export type Greeting =
   | { readonly kind: 'token'; readonly hello: Hello }
@@ -58,9 +59,10 @@ function readGreeting(text: string): { value: Greeting; used: number } | undefin
     }
     if (body === undefined) continue;
     const hello = decodeHello(body);
-    if (hello !== undefined) return { value: { kind: 'token', hello }, used };
+    if (hello !== undefined && looksLikeOne(hello)) return { value: { kind: 'token', hello }, used };
     if (body.startsWith('ok klarkode ')) {
-      const version = body.split(' ')[2]!;
+      const [version] = /^\d{1,4}$/.exec(body.split(' ')[2]!) ?? ['?'];
+      if (version === '1') throw new Failure('token-protocol', 'The token says of itself what no token says.');
       throw new Failure(
         'token-protocol',
         `The token speaks version ${version} of the protocol, and this klarkode version 1: use a klarkode that fits it.`,
@@ -70,4 +72,10 @@ function readGreeting(text: string): { value: Greeting; used: number } | undefin
   if (consoleIsLocked.test(text)) return { value: { kind: 'locked-console' }, used: text.length };
   if (consoleAnswers.test(text)) return { value: { kind: 'open-console' }, used: text.length };
   return undefined;
+}
+
+/** What a token says of itself is shown: it has no room for a password that the board was told. */
+function looksLikeOne({ product, board, serialNumber, firmwareHash }: Hello): boolean {
+  const isName = (text: string): boolean => /^[a-z0-9-]{1,19}$/.test(text);
+  return isName(product) && isName(board) && isSerialNumber(serialNumber) && /^[0-9a-f]{8}$/.test(firmwareHash);
 }

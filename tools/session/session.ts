@@ -19,7 +19,6 @@ import {
   type Session,
 } from '../../firmware/core/protocol/session.ts';
 import { nobleHashes } from '../../firmware/host/noble.ts';
-import { printable } from '../console/console.ts';
 import { Failure } from '../failure.ts';
 import type { Wire } from '../link/wire.ts';
 
@@ -149,7 +148,8 @@ function readBody(text: string): { value: string; used: number } | undefined {
 
 function refusal(answer: string, serialNumber: string, isTagged: boolean): TokenError {
   const words = answer.split(' ');
-  const number = Number(words[1]);
+  // What does not look like a number is not shown: a board says anything, what it was told included.
+  const number = /^\d{1,3}$/.test(words[1] ?? '') ? Number(words[1]) : 0;
   if (number === Refusal.Wait) return mustWait(serialNumber, Number(words[2]));
   if (number === Refusal.WrongProof) {
     return new TokenError(
@@ -158,7 +158,7 @@ function refusal(answer: string, serialNumber: string, isTagged: boolean): Token
       isTagged,
     );
   }
-  const reason = refusalReasons[number] ?? printable(answer);
+  const reason = refusalReasons[number] ?? 'it gives no reason that this klarkode knows';
   return new TokenError(number, `${serialNumber} refused: ${reason} (error ${number}).`, isTagged);
 }
 

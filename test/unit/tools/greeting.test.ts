@@ -120,6 +120,18 @@ describe('a token', () => {
     ]);
   });
 
+  it.each([
+    ['its version', 'ok klarkode a-password-of-20-char x'],
+    ...['KK-0000013', '0123abcd', 'code-display', 'pixljs'].map((field) => [
+      `the place of ${field}`,
+      tokenNamed('KK-0000013').hello.replace(field, 'a-password-of-20-char'),
+    ]),
+  ])('that says in %s what may be a password is none, and it is not repeated', async (_where, said) => {
+    const failure = await saying(`${line(said)}\n`).failing();
+    expect(failure.code).toBe('token-protocol');
+    expect(failure.message).not.toContain('a-password');
+  });
+
   it('that does not know who it is says so', async () => {
     const failure = await saying(`${line('error 50')}\n`).failing();
     expect([failure.code, failure.message]).toEqual([

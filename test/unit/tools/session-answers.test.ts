@@ -32,7 +32,7 @@ describe('a session is opened', () => {
     ['error 24', /listens again in some s/],
     ['error 21', /^KK-0000013 refused this station's proof/],
     ['error 11', /^KK-0000013 refused: it knows no such verb \(error 11\)\.$/],
-    ['error 99', /^KK-0000013 refused: error 99 \(error 99\)\.$/],
+    ['error 99', /^KK-0000013 refused: it gives no reason that this klarkode knows \(error 99\)\.$/],
   ])('not when it answers %j, which is not asked for again', async (said, message) => {
     const bench = new Bench();
     const hello = await bench.hello();
