@@ -6,6 +6,14 @@ import { asFob, codeOnDisplay, rfcSecret } from './fob.ts';
 import { Rehearsal } from './rehearsal.ts';
 
 const headerBytes = 32;
+const dayMs = 86_400_000;
+
+/** Fills the store with what looks like used-up tallies. */
+function leave(station: Rehearsal, leftBytes: number): void {
+  const storage = new FlashStorage(station.board.flash);
+  storage.write('junk', '\0'.repeat(storage.getFree() - leftBytes - headerBytes));
+  storage.erase('junk');
+}
 
 it.each([
   // What used-up tallies left on a Pixl.js is between 0 and a tally's size.
@@ -19,9 +27,7 @@ it.each([
   expect(codeOnDisplay(station)).toBe('755224');
   const free = (): number => new FlashStorage(station.board.flash).getFree();
   station.board.powerOff();
-  const storage = new FlashStorage(station.board.flash);
-  storage.write('junk', '\0'.repeat(free() - leftBytes - headerBytes));
-  storage.erase('junk');
+  leave(station, leftBytes);
   for (let left = tries; left > 0; left--) {
     station.powerCycle();
     const run = await station.klarkode(asFob);
@@ -35,5 +41,30 @@ it.each([
   }
   expect(free()).toBeGreaterThan(10_000);
   expect(codeOnDisplay(station)).toBe('287082');
+  station.end();
+});
+
+it('a forced step that a full store has no room for moves the clock: the technician is told so, and what to do', async () => {
+  const station = new Rehearsal();
+  await station.klarkode(asFob);
+  await station.klarkode(['issue', '--secret-stdin'], { standardInput: `${rfcSecret}\n` });
+  leave(station, 20);
+  const later = new Date(1234567890000 + 30 * dayMs).toISOString();
+  const forced = await station.klarkode(['clock', '--force', '--now', later]);
+  expect(forced.exitCode).toBe(4);
+  expect(forced.err).toMatch(/\(error 40\)\. Its clock may have moved all the same, .* full, so run "klarkode flash"/);
+  const log = async (): Promise<unknown> =>
+    (await station.klarkode(['status', '--details', '--json'])).json.at(-1)?.['details'];
+  expect(await log()).toMatchObject({ forcedSteps: { count: 1 } });
+  const flash = [...asFob, '--serial-number', 'KK-0000013'];
+  for (let tries = 0; tries < 2; tries++) {
+    station.powerCycle();
+    if ((await station.klarkode(flash)).exitCode === 0) break;
+  }
+  expect(await log()).toMatchObject({ forcedSteps: { count: 0 } });
+  // There is room for it now.
+  const again = await station.klarkode(['clock', '--force', '--now', later]);
+  expect(again.exitCode, again.err).toBe(0);
+  expect(await log()).toMatchObject({ forcedSteps: { count: 1 } });
   station.end();
 });

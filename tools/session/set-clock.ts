@@ -33,12 +33,29 @@ export async function setClock(
     mustBeRight(session.hello.serialNumber, leftMs);
     return { stepMs: step === 'none' ? undefined : Number(step), leftMs };
   } catch (error) {
-    if (!(error instanceof TokenError) || error.number !== Refusal.StepTooLarge) throw error;
-    throw new Failure(
+    throw error instanceof TokenError ? (reasonOf(error, session.hello.serialNumber) ?? error) : error;
+  }
+}
+
+/** What a refusal means for the clock; undefined: no more than it says itself. */
+function reasonOf(error: TokenError, serialNumber: string): Failure | undefined {
+  if (error.number === Refusal.StepTooLarge) {
+    // Only the token itself may have a technician say --force: without its tag it can be anybody on the wire.
+    return new Failure(
       'token-refused',
-      `The clock of ${session.hello.serialNumber} is more than 2 minutes behind this station's, or more than 30 s ahead: check this machine's time; if it is right, say --force.`,
+      error.isTagged
+        ? `The clock of ${serialNumber} is more than 2 minutes behind this station's, or more than 30 s ahead: check this machine's time; if it is right, say --force.`
+        : `A refusal came in the name of ${serialNumber} that only somebody else can have sent: connect the token itself, and run the same command again.`,
     );
   }
+  // A token whose store is full has moved its clock before it finds that it can't record the step.
+  if (error.number === Refusal.StoreFailed) {
+    return new Failure(
+      'token-refused',
+      `${error.message} Its clock may have moved all the same, without a record of it that stays: its store is full, so run "klarkode flash", which makes room.`,
+    );
+  }
+  return undefined;
 }
 
 /** The line says the time of its arrival: whoever held it back on its way made the token late, and sure of it. */

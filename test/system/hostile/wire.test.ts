@@ -100,3 +100,13 @@ it('a clock that was set late because its line was held back is found out', asyn
   station.holdingBack = undefined;
   await station.must('clock');
 });
+
+it('a refusal that somebody made up does not have the technician force the clock', async () => {
+  instead(1, 'error 32');
+  const run = await station.klarkode(['clock']);
+  expect(run.exitCode).toBe(4);
+  expect(run.err).toMatch(/only somebody else can have sent/);
+  expect(run.err).not.toMatch(/force/);
+  station.tampering = undefined;
+  await station.must('clock');
+});
