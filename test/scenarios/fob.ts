@@ -29,6 +29,8 @@ export interface FobOptions {
   readonly noise?: () => number;
   /** Programs keep the processor as long as they are estimated to. */
   readonly takesTime?: boolean;
+  /** False: what is sent is on the wire at once, not at the line's rate. */
+  readonly pacedSerial?: boolean;
 }
 
 /** The flash of a freshly flashed, blank token, with the firmware that was built last. */
@@ -86,6 +88,7 @@ export class Fob {
       clock: this.clock,
       flash: options.flash ?? flashedImage(options),
       takesTime: options.takesTime ?? false,
+      pacedSerial: options.pacedSerial ?? true,
       ...(options.noise ? { noise: options.noise } : {}),
     });
     this.hand = new Hand(this.board);
