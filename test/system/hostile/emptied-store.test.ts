@@ -1,6 +1,7 @@
 // New firmware that empties a token's store: what the token counted with is not forgotten, and nothing comes back that was not its own.
 import { rmSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { FlashStorage } from '../../../simulator/board/storage.ts';
 import { clockFrom } from '../../../tools/clock.ts';
 import { Registry } from '../../../tools/registry/registry.ts';
 import { asFob } from '../fob.ts';
@@ -52,6 +53,42 @@ it('a board without noise says no nonce again', async () => {
     await station.must('status');
   }
   expect(nonces.length).toBeGreaterThan(before.length + 6);
+  expect(new Set(nonces).size).toBe(nonces.length);
+});
+
+it('nor when its store is emptied twice, because the first flash did not come to its end', async () => {
+  const nonces = [...before];
+  station.renewFirmware();
+  let hellos = 0;
+  station.tampering = (body) => {
+    if (body.startsWith('ok klarkode ')) {
+      hellos++;
+      nonces.push(body.slice(-32));
+    }
+    // It runs its new firmware, and nobody hears that: it gets no credential back.
+    return hellos > 1 && body.startsWith('s ') ? 'error 40' : body;
+  };
+  expect((await station.klarkode(asFob)).exitCode).toBe(4);
+  listen(station, nonces);
+  // Power-ons that count on from where the first flash let it begin.
+  for (let start = 0; start < 3; start++) {
+    station.powerCycle();
+    await station.must('status');
+  }
+  station.board.powerOff();
+  const storage = new FlashStorage(station.board.flash);
+  storage.write('junk', '\0'.repeat(storage.getFree() - 1000));
+  storage.erase('junk');
+  station.powerCycle();
+  const identity = station.storedFile('kk.id');
+  expect((await station.must(...asFob)).out).toMatch(/emptying the store/);
+  // The seed that nonces come from is the same.
+  expect(station.storedFile('kk.id')).toBe(identity);
+  for (let start = 0; start < 6; start++) {
+    station.powerCycle();
+    await station.must('status');
+  }
+  expect(nonces.length).toBeGreaterThan(before.length + 10);
   expect(new Set(nonces).size).toBe(nonces.length);
 });
 
