@@ -1,6 +1,7 @@
 // A cable that is pulled at any moment of a flash, with and without the battery going too: the command says what
 // happened, and running it again makes the token whole, under the same serial number once the board has its password.
 import { rmSync } from 'node:fs';
+import Libsql from 'libsql';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { asFob, codeOnDisplay, issueRfc } from './fob.ts';
 import { laterFirmware } from './later-firmware.ts';
@@ -160,5 +161,43 @@ describe('a battery that fails while the board itself writes', () => {
     const again = await station.klarkode([...asFob, '--new-identity', '--yes']);
     expect(again).toMatchObject({ exitCode: 0, err: '' });
     expect(again.out).toMatch(/KK-00000(21|37) runs/);
+  });
+
+  it.each([0, 1, 2, 3])(
+    '%i steps into taking the lock off for a new identity: the old token is retired',
+    async (steps) => {
+      station.restore(inUse);
+      station.onBytesToBoard = (bytes) => {
+        if (Buffer.from(bytes).includes('[".boot0",".boot1",".boot2"].forEach'))
+          station.board.flash.stepsUntilPowerCut ??= steps;
+      };
+      expect((await station.klarkode([...asFob, '--new-identity', '--yes'])).exitCode).toBe(3);
+      station.onBytesToBoard = () => {};
+      station.powerCycle();
+      const again = await station.klarkode([...asFob, '--new-identity', '--yes']);
+      expect(again).toMatchObject({ exitCode: 0, err: '' });
+      const db = new Libsql(station.registryFile);
+      const asked = "from tokens where serial_number = 'KK-0000013'";
+      expect(db.prepare(`select lifecycle, flash_state, carried ${asked}`).get()).toMatchObject({
+        lifecycle: 'retired',
+        flash_state: 'finished',
+      });
+      expect(db.prepare('select count(*) as kept from credentials where secret is not null').get()).toMatchObject({
+        kept: 0,
+      });
+      db.close();
+    },
+  );
+
+  it('a board behind its lock whose token was given up is gone on with once no other flash is unfinished', async () => {
+    station.restore(inUse);
+    station.board.flash.stepsUntilPowerCut = 92;
+    expect((await station.klarkode([...asFob, '--new-identity', '--yes'])).exitCode).toBe(3);
+    station.powerCycle();
+    const plain = await station.klarkode(asFob);
+    expect(plain).toMatchObject({ exitCode: 4 });
+    expect(plain.err).toMatch(/KK-0000013 was given up .* go on with --new-identity/);
+    station.powerCycle();
+    expect(await station.klarkode([...asFob, '--new-identity', '--yes'])).toMatchObject({ exitCode: 0, err: '' });
   });
 });

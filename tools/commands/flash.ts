@@ -8,6 +8,7 @@ import type { StorageFile } from '../console/upload.ts';
 import { Failure } from '../failure.ts';
 import {
   carriedBefore,
+  carriedWhenOpen,
   credentialToGiveBack,
   filesOf,
   mayHaveStoodOpen,
@@ -18,13 +19,14 @@ import { contentsOf, holdFile } from '../flash/contents.ts';
 import { emptyStore, overwriteFile, overwriteSecrets } from '../flash/empty.ts';
 import { giveKeys, inTheClear, type GivenKeys } from '../flash/give-keys.ts';
 import { guardFile, lockFiles } from '../flash/guard.ts';
-import { eraseStrangeFiles } from '../flash/left-open.ts';
+import { eraseStrangeFiles, eraseStrangeStartFiles } from '../flash/left-open.ts';
 import { filesFor, loadFirmware } from '../flash/manifest.ts';
 import { boardThatCanBe, mustBeFree, mustBeThatOne, mustFit, mustGiveUp } from '../flash/may-flash.ts';
 import { reachConsole, type Reached } from '../flash/reach.ts';
 import { chosenLanguages, whatFits } from '../flash/room.ts';
 import { startToken } from '../flash/start.ts';
 import { writeFiles } from '../flash/write.ts';
+import { candidates } from '../registry/credentials.ts';
 import type { TokenRow } from '../registry/registry.ts';
 import { parseSerialNumber } from '../registry/serial-number.ts';
 import type { Station } from '../station.ts';
@@ -79,7 +81,10 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       // Without --languages a known token keeps its own.
       if (options.languages === undefined) spoken = row.languages.split(',');
       // Whoever had the board while its console was open may have left a program on it.
-      if (!reached.wasLocked) await eraseStrangeFiles(reached.boardConsole, filesFor(firmware, spoken));
+      if (!reached.wasLocked) {
+        await registry.carry(row.serial_number, 'found open', await carriedWhenOpen(registry, row));
+        await eraseStrangeFiles(reached.boardConsole, filesFor(firmware, spoken));
+      } else await eraseStrangeStartFiles(reached.boardConsole);
       if (stoodOpen) {
         station.reporter.step(
           `The last flash of ${row.serial_number} was cut while its console may have stood open: it gets new keys, and nothing that lies on it stays.`,
@@ -131,15 +136,20 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       emptyFirst || keys.inMemory,
     );
     await eraseFiles(reached.boardConsole, [guardFile, holdFile]);
-    // The lock stands, and nobody was there since it did not.
-    if (carried !== undefined || row.flashed_at === null)
-      await registry.carry(row.serial_number, 'put back', { ...(carried ?? nothingCarried), given: true });
-    openConsole = undefined;
     row = await registry.mustFind(row.serial_number);
+    const { serial_number: own, flashed_at: flashedAt } = row;
     const back = fresh ? undefined : await credentialToGiveBack(registry, row, carried);
-    const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware, back);
+    // It runs, so its lock stands, and nobody was there since it did not.
+    const isUp = async (): Promise<void> => {
+      if (carried !== undefined || flashedAt === null)
+        await registry.carry(own, 'put back', { ...(carried ?? nothingCarried), given: true });
+    };
+    const keptCredential = await startToken(station, reached.boardConsole, description, row, firmware, back, isUp);
+    openConsole = undefined;
     await registry.finishFlash(row.serial_number, firmware, spoken);
     const lostCredential = !keptCredential && (row.lifecycle === 'issued' || row.lifecycle === 'active');
+    const lostIsTimeBased =
+      lostCredential && (await candidates(registry, row.serial_number)).every(({ type }) => type === 'totp');
     if (lostCredential) await registry.loseCredential(row.serial_number);
     station.reporter.result(
       {
@@ -153,7 +163,9 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       [
         ...(lostCredential
           ? [
-              'A power cut cost the board its credential, and nobody knows which of its codes were shown: run "klarkode issue" for a new one.',
+              lostIsTimeBased
+                ? 'The board has lost its credential: "klarkode issue --again" gives it the same one.'
+                : 'The board has lost its credential, and nobody knows which of its codes were shown: run "klarkode issue" for a new one.',
             ]
           : []),
         ...(keptCredential ? ['Its credential is still there, and its clock was set again.'] : []),
@@ -187,7 +199,9 @@ async function clearBoard(
     );
   }
   const cut =
-    row === undefined ? (await registry.unfinishedFlashes()).find((one) => one.flashed_at !== null) : undefined;
+    row === undefined
+      ? (await registry.unfinishedFlashes()).find((one) => one.flashed_at !== null && one.lifecycle !== 'retired')
+      : undefined;
   if (cut !== undefined) {
     station.reporter.warn(
       `this board becomes a new token. If it was ${cut.serial_number}, whose last flash was cut, stop with Ctrl-C and say --serial-number ${cut.serial_number}.`,

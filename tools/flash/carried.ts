@@ -17,7 +17,7 @@ import { termsOf } from '../session/give-credential.ts';
 
 export interface Carried {
   /** The registry's number of the credential that the token held; undefined: none. */
-  readonly credential?: number;
+  readonly credential?: number | undefined;
   /** The first counter whose code was not shown; 0 for a time-based credential. */
   readonly counter: number;
   /** Records that hold no secret: names, and contents in base64. */
@@ -91,6 +91,15 @@ export async function carriedBefore(
   return isEventBased ? { counter: 0, files: before.files } : { ...before, given: false };
 }
 
+/** The same for a board that is found open, which this run may leave so: until its lock is seen to stand, `given` is not true. */
+export async function carriedWhenOpen(registry: Registry, row: TokenRow): Promise<Carried> {
+  const before = await carriedBefore(registry, row, true);
+  if (before !== undefined) return before;
+  const [only, another] = await candidates(registry, row.serial_number);
+  const isTimeBased = only?.type === 'totp' && another === undefined;
+  return { ...nothingCarried, ...(isTimeBased ? { credential: only.id } : {}), given: false };
+}
+
 export interface TakenOff extends Carried {
   /** Where the credential lies on the board; 0 when it holds none. */
   readonly newestSlot: number;
@@ -99,7 +108,7 @@ export interface TakenOff extends Carried {
 /**
  * Reads it off the board. Fails with `unknown-credential` when the token holds a credential that the registry has not: then
  * it could not be given back. A board that was emptied before gives `before`.
- * @param stoodOpen what lies on it may be anybody's: it gives `before` too, and may only have gone on with that credential's counter
+ * @param stoodOpen what lies on it may be anybody's: it gives `before` too, and has shown no code since that was taken off
  */
 export async function takeOff(
   boardConsole: BoardConsole,
@@ -110,28 +119,44 @@ export async function takeOff(
 ): Promise<TakenOff> {
   const held = await credentialOnBoard(boardConsole);
   const newestSlot = held?.slot ?? 0;
-  const credential = held === undefined ? undefined : await whichOf(registry, row, held);
-  // A counter never goes back, whatever a cut left on the board.
-  const noted = before !== undefined && before.credential === credential ? before.counter : 0;
-  const counter = Math.max(held?.counter ?? 0, noted);
   if (stoodOpen || (before !== undefined && held?.counter === undefined)) {
-    const isSame = credential !== undefined && credential === before?.credential;
-    const kept = before ?? nothingCarried;
-    const files = { ...kept.files, ...newStarts() };
-    return { ...kept, counter: isSame ? counter : kept.counter, files, given: false, newestSlot };
+    const { credential: id, counter, files } = before ?? nothingCarried;
+    return { credential: id, counter, files: { ...files, ...newStarts() }, given: false, newestSlot };
   }
   const files: Record<string, string> = { ...newStarts() };
   for (const name of carriedFiles) {
-    const base64 = await boardConsole.ask(`(function(s){return s?btoa(s):""})(require("Storage").read("${name}"))`);
-    if (typeof base64 === 'string' && isRecord(Buffer.from(base64, 'base64'))) files[name] = base64;
+    const data = await recordOnBoard(boardConsole, name);
+    if (isRecord(data)) files[name] = data.toString('base64');
   }
   if (held?.counter === undefined) return { counter: 0, files, newestSlot };
-  if (credential !== undefined) return { credential, counter, files, newestSlot };
+  const credential = await whichOf(registry, row, held);
+  if (credential !== undefined) {
+    // A counter never goes back, whatever a cut left on the board.
+    const noted = before?.credential === credential ? before.counter : 0;
+    return { credential, counter: Math.max(held.counter, noted), files, newestSlot };
+  }
   throw new Failure(
     'unknown-credential',
     `There is no room left on ${row.serial_number} beside what is stored, and this registry does not have the credential that it holds: ` +
       'use the registry of the station that issued it, or make another token of the board with --new-identity.',
   );
+}
+
+/** A record of the board's, whole or not; empty where it has none. Fails with `wrong-hash` when it did not arrive as it is. */
+async function recordOnBoard(boardConsole: BoardConsole, name: string): Promise<Buffer> {
+  const answer = String(
+    await boardConsole.ask(
+      `(function(s){s=s||"";return btoa(s)+" "+(E.CRC32(s)>>>0)})(require("Storage").read("${name}"))`,
+    ),
+  );
+  const data = Buffer.from(answer.split(' ')[0]!, 'base64');
+  if (answer !== `${data.toString('base64')} ${crc32(fromByteArray(data))}`) throw disturbed('A record of the token');
+  return data;
+}
+
+/** Less than the token has would be put back: codes once more, or no settings. */
+function disturbed(what: string): Failure {
+  return new Failure('wrong-hash', `${what} was disturbed on its way: check the cable and run the same command again.`);
 }
 
 /** The registry's number of the credential that the board holds; undefined: it has not that one. */
@@ -215,12 +240,7 @@ async function marksOnBoard(boardConsole: BoardConsole, slot: number): Promise<n
     ),
   );
   const marks = Number(answer.split(' ')[0]);
-  // One digit that a bad cable changed would show codes once more.
-  if (answer !== `${marks} ${crc32(`marks ${marks}`)}`) {
-    throw new Failure(
-      'wrong-hash',
-      'The count of the codes that the token has shown was disturbed on its way: check the cable and run the same command again.',
-    );
-  }
+  if (answer !== `${marks} ${crc32(`marks ${marks}`)}`)
+    throw disturbed('The count of the codes that the token has shown');
   return Number.isInteger(marks) && marks >= 0 && marks <= marksPerFile ? marks : undefined;
 }

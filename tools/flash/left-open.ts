@@ -41,3 +41,11 @@ async function hashOnBoard(boardConsole: BoardConsole, name: string): Promise<un
     eraseWithinMs,
   );
 }
+
+/** What Espruino runs at its start, and no token has. */
+const strangeStartFiles = ['.boot3', '.bootcde', '.bootrst', '.varimg'];
+
+/** Behind a lock: what somebody left there who had the console in the half minute before it locked itself. */
+export async function eraseStrangeStartFiles(boardConsole: BoardConsole): Promise<void> {
+  await eraseFiles(boardConsole, strangeStartFiles);
+}

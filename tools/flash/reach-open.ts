@@ -4,7 +4,7 @@ import type { BoardConsole } from '../console/console.ts';
 import { crcsOf, serialNumberOnBoard } from '../console/storage.ts';
 import { Failure } from '../failure.ts';
 import { passwordsOf } from '../registry/keys.ts';
-import type { Registry } from '../registry/registry.ts';
+import type { Registry, TokenRow } from '../registry/registry.ts';
 import type { Station } from '../station.ts';
 import { passwordFile } from './contents.ts';
 import { provenKey } from './proof.ts';
@@ -26,7 +26,10 @@ export async function reachOpen(
   if (takeOver) {
     const serialNumber = await serialNumberOnBoard(boardConsole);
     const row = serialNumber === undefined ? undefined : await registry.find(serialNumber);
-    if (row === undefined) return { ...reached, row };
+    if (row === undefined) {
+      const givenUp = await rowOfPassword(registry, boardConsole);
+      return { ...reached, row: givenUp?.row.lifecycle === 'retired' ? givenUp.row : undefined };
+    }
     const deviceKey = await provenKey(registry, boardConsole, row);
     if (deviceKey !== undefined) return { ...reached, row, deviceKey };
     // Anybody can write a number on a board: what that token has must not be destroyed for it.
@@ -35,11 +38,9 @@ export async function reachOpen(
     );
     return { ...reached, row: undefined };
   }
-  // The first file of a flash is the password: it tells which of the cut flashes this board belongs to.
-  const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
-  for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
-    const password = passwordsOf(await registry.secretsOf(row)).find((one) => crc32(one) === passwordCrc);
-    if (password === undefined) continue;
+  const known = await rowOfPassword(registry, boardConsole);
+  if (known !== undefined) {
+    const { row, password } = known;
     const deviceKey = await provenKey(registry, boardConsole, row);
     // A password of a token in use may have been read on the wire: without its device key too, the board is it on the technician's word only.
     const proof = deviceKey === undefined && row.flashed_at !== null ? 'none' : 'checksum';
@@ -56,4 +57,17 @@ export async function reachOpen(
     `The board says that it is ${claimed}, but its console is open and it does not know that token's password: ` +
       'it is another board, or somebody changed it. Make a new token of it with --new-identity.',
   );
+}
+
+/** The first file of a flash is the password: it tells which of the cut flashes this board belongs to. */
+async function rowOfPassword(
+  registry: Registry,
+  boardConsole: BoardConsole,
+): Promise<{ readonly row: TokenRow; readonly password: string } | undefined> {
+  const [passwordCrc] = await crcsOf(boardConsole, [passwordFile]);
+  for (const row of passwordCrc === undefined ? [] : await registry.unfinishedFlashes()) {
+    const password = passwordsOf(await registry.secretsOf(row)).find((one) => crc32(one) === passwordCrc);
+    if (password !== undefined) return { row, password };
+  }
+  return undefined;
 }

@@ -146,28 +146,47 @@ function fullStore(row: TokenRow): Failure {
   );
 }
 
-/** A locked console gets passwords only of the token that was named, or of the only one whose flash is unfinished. */
+/** A locked console gets passwords only of the token that was named, or of one whose flash is unfinished. */
 async function reachLocked(registry: Registry, boardConsole: BoardConsole, reaching: Reaching): Promise<Reached> {
-  const { named } = reaching;
-  const rows = named === undefined ? await registry.unfinishedFlashes() : [await registry.mustFind(named)];
-  if (rows.length > 1) {
-    throw new Failure(
-      'console-locked',
-      `The console of the board is locked, and ${rows.length} flashes are unfinished (${rows.map((one) => one.serial_number).join(', ')}): ` +
-        'say with --serial-number which token it is.',
-    );
-  }
-  const [row] = rows;
-  const passwords = row === undefined ? [] : passwordsOf(await registry.secretsOf(row));
-  const at = await unlockWithOneOf(boardConsole, passwords);
-  if (row === undefined) throw new Error('a console opened without a password');
+  const known: { readonly row: TokenRow; readonly password: string }[] = [];
+  for (const row of await behindLock(registry, reaching))
+    for (const password of passwordsOf(await registry.secretsOf(row))) known.push({ row, password });
+  const passwords = known.map(({ password }) => password);
+  const { row, password } = known[await unlockWithOneOf(boardConsole, passwords)]!;
   try {
     await approved(row, reaching);
   } catch (failure) {
     await boardConsole.startAnew();
     throw failure;
   }
-  return await reachedToken(registry, boardConsole, reaching.description, row, false, passwords[at]!);
+  return await reachedToken(registry, boardConsole, reaching.description, row, false, password);
+}
+
+/** Which tokens a locked console can be: one, and those that were given up before their board became another token. */
+async function behindLock(registry: Registry, { named, takeOver }: Reaching): Promise<readonly TokenRow[]> {
+  if (named !== undefined && !takeOver) return [await registry.mustFind(named)];
+  const unfinished = await registry.unfinishedFlashes();
+  const givenUp = unfinished.filter((row) => row.lifecycle === 'retired');
+  const goingOn = unfinished.filter((row) => row.lifecycle !== 'retired');
+  if (goingOn.length > 1) {
+    const which = goingOn.map((row) => row.serial_number).join(', ');
+    throw new Failure(
+      'console-locked',
+      `The console of the board is locked, and ${goingOn.length} flashes are unfinished (${which}): ` +
+        (takeOver
+          ? 'go on with those first, each with its --serial-number, and make a new token of this board then.'
+          : 'say with --serial-number which token it is.'),
+    );
+  }
+  if (takeOver) return [...givenUp, ...goingOn];
+  if (goingOn.length === 0 && givenUp.length > 0) {
+    throw new Failure(
+      'console-locked',
+      `The console of the board is locked, and ${givenUp[0]!.serial_number} was given up before its board became another token: ` +
+        'if it is that board, go on with --new-identity.',
+    );
+  }
+  return goingOn;
 }
 
 /** The console was unlocked: it locks itself again when it is left alone, and whenever anything goes wrong. */

@@ -23,9 +23,15 @@ async function lacks(session: TokenSession, hello: Hello, credential: Credential
   return counter === 0 || counter < credential.counter;
 }
 
+/** Whoever says on the wire that a token is blank costs the registry nothing: its counter is asked for in the session. */
+async function hasShownCodes(session: TokenSession, { lifecycle }: TokenRow): Promise<boolean> {
+  return (lifecycle === 'issued' || lifecycle === 'active') && Number((await session.request('status'))[0]) > 0;
+}
+
 /**
  * Starts the token and sees for itself that it is the one, runs these bytes and knows its key. A blank one is given `back`,
  * the credential that it had. Gives true when it has one in the end; then its clock, which the restart cost it, is set again.
+ * @param isUp called when the token has shown that it runs and has its key: so its lock stands. It has been given nothing yet
  */
 export async function startToken(
   station: Station,
@@ -34,6 +40,7 @@ export async function startToken(
   row: TokenRow,
   firmware: Firmware,
   back: Credential | undefined,
+  isUp: () => Promise<void>,
 ): Promise<boolean> {
   station.reporter.step('Restarting the board.');
   await boardConsole.run('E.reboot()');
@@ -53,9 +60,10 @@ export async function startToken(
     );
   const { deviceKey } = await (await station.registry()).secretsOf(row);
   const session = await TokenSession.open(await station.wire(), hello, deviceKey);
+  await isUp();
   // The restart cost a token that was in use its time: without it, it shows no codes.
   const lacksIt = back !== undefined && (await lacks(session, hello, back));
-  const hasCredential = hello.lifecycle === 'issued' || lacksIt;
+  const hasCredential = hello.lifecycle === 'issued' || lacksIt || (await hasShownCodes(session, row));
   if (hasCredential) await setClock(station, session, lineRate(hello.board) / 10, lacksIt);
   if (lacksIt) {
     station.reporter.step('Giving it its credential back, encrypted.');

@@ -206,12 +206,15 @@ export class Registry {
     await this.#change(serialNumber, what, {}, { carried: JSON.stringify(carried) });
   }
 
-  /** Its technician gives it up, and its board was seen to be it: what follows on the board can't be undone, and is gone on with after a cut. */
+  /**
+   * A token that its technician gives up, and whose board was seen to be it: its credentials are destroyed. The flash that makes another token of
+   * that board is still to be gone on with.
+   */
   async giveUp(serialNumber: string): Promise<void> {
-    await this.#change(serialNumber, 'given up', {}, { lifecycle: 'retired' });
+    await this.#dropCredentials(serialNumber, 'given up', { lifecycle: 'retired' });
   }
 
-  /** Destroys the credentials of a token that was wiped or given up; its record, its keys and its log stay. */
+  /** Destroys the credentials of a token that was wiped, or whose board is another token now; its record, its keys and its log stay. */
   async retire(serialNumber: string): Promise<void> {
     await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished' });
   }

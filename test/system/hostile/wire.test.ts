@@ -61,6 +61,15 @@ it('a token that somebody says is blank gets no other credential unasked', async
   await station.must('verify', '--code', station.codes(1)[0]!);
 });
 
+it('a token that somebody says is blank keeps its credential in the registry through a flash that has nothing to write', async () => {
+  station.codes(2);
+  station.tampering = sayBlank;
+  const run = await station.must(...asFob, '--json');
+  station.tampering = undefined;
+  expect(run.json.at(-1)).toMatchObject({ lostCredential: false });
+  expect(await station.known()).toMatchObject({ lifecycle: 'issued' });
+});
+
 it('the codes after a flash from the first counter on come once, though the token is said to be blank', async () => {
   station.renewFirmware();
   // It gets its credential back, at counter 0, and somebody keeps that from the station.
