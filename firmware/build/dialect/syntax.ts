@@ -18,15 +18,20 @@ export function walk(node: AnyNode, visit: (node: AnyNode, parents: readonly Any
   step(node);
 }
 
-/** The nodes directly below a node, in source order. */
+/** The nodes directly below a node, in source order. Most of the time of a build was once spent here: it makes no more than it gives. */
 export function childrenOf(node: AnyNode): AnyNode[] {
-  const values: unknown[] = Object.values(node);
-  // A shorthand property holds one node twice, as key and as value.
-  const children = new Map<string, AnyNode>();
-  for (const value of values.flatMap((entry) => (Array.isArray(entry) ? (entry as unknown[]) : [entry]))) {
-    if (isNode(value)) children.set(`${value.start} ${value.type}`, value);
+  const children: AnyNode[] = [];
+  for (const entry of Object.values(node) as unknown[]) {
+    if (isNode(entry)) children.push(entry);
+    else if (Array.isArray(entry)) for (const each of entry as unknown[]) if (isNode(each)) children.push(each);
   }
-  return [...children.values()].sort((a, b) => a.start - b.start);
+  if (children.length < 2) return children;
+  children.sort((a, b) => a.start - b.start);
+  // A shorthand property holds one node twice, as key and as value: the value counts.
+  return children.filter((child, at) => {
+    const next = children[at + 1];
+    return next?.start !== child.start || next.type !== child.type;
+  });
 }
 
 export function isFunction(node: AnyNode): node is FunctionNode {
