@@ -9,17 +9,23 @@ import { ceiling, figuresOf, readRecordedCosts } from './regression.ts';
 export async function costRows(): Promise<readonly Figure[]> {
   if (!(await ensureFirmware())) throw new Error('the firmware could not be built');
   const recorded = figuresOf(readRecordedCosts().costs);
-  return [...figuresOf(measureCosts(builtProducts()))].map(([title, value]) => {
-    const was = recorded.get(title);
-    const [what, unit = ''] = title.split(': ');
-    return {
-      title: `${what} (recorded ${was?.toLocaleString('en') ?? 'never'})`,
-      value,
-      unit: words[unit] ?? unit,
-      budget: ceiling(was ?? 0),
-      bound: 'at most',
-    };
-  });
+  return [...figuresOf(measureCosts(builtProducts()))].map(([title, value]) =>
+    costRow(title, value, recorded.get(title)),
+  );
+}
+
+/** The row of a figure by its title in the record, `<step>, <product>: <unit>`; `was` is the recorded one. */
+export function costRow(title: string, value: number, was: number | undefined): Figure {
+  // Steps have a colon in their names too.
+  const at = title.lastIndexOf(': ');
+  const [what, unit] = [title.slice(0, at), title.slice(at + 2)];
+  return {
+    title: `${what} (recorded ${was?.toLocaleString('en') ?? 'never'})`,
+    value,
+    unit: words[unit] ?? unit,
+    budget: ceiling(was ?? 0),
+    bound: 'at most',
+  };
 }
 
 const words: Readonly<Record<string, string>> = {
