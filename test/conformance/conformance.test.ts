@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { loadCases, readRecording, recordedFrom } from './cases.ts';
 import { expectedOfVirtual } from './known-differences.ts';
 import { play } from './play.ts';
-import { identify, openRealConsole } from './real-console.ts';
+import { identify, openRealConsole, titleOf } from './real-console.ts';
 import { openVirtualConsole } from './virtual-console.ts';
 
 const binary = process.env['ESPRUINO'] ?? '';
@@ -26,14 +26,20 @@ describe('the virtual board prints what the real interpreter printed', () => {
   }
 });
 
+const heading =
+  /^Recorded from Espruino 2v\d+(\.\d+)? \([0-9a-f]{9,40}\), Linux build, \d+ variables, (byte|Unicode) strings, \d+ bytes of Storage(, read in place)?$/;
+
 test.each(cases.map(({ name }) => name))(
   'the recording of %s names version, commit and kind of the interpreter',
   (name) => {
-    expect(recordedFrom(name)).toMatch(
-      /^Recorded from Espruino 2v\d+(\.\d+)? \([0-9a-f]{9,40}\), Linux build, \d+ variables, (byte|Unicode) strings, \d+ bytes of Storage$/,
-    );
+    expect(recordedFrom(name)).toMatch(heading);
   },
 );
+
+test.each([true, false])('so would one of a build that reads Storage in place: %s', (inPlace) => {
+  const kind = { version: '2v29.277', commit: 'c5ff787b1', variables: 2950, bytes: true, flashBytes: 36_864 };
+  expect(`Recorded from ${titleOf({ ...kind, inPlace })}`).toMatch(heading);
+});
 
 // Not a skip: without an interpreter at hand there is nothing to compare with, and the recordings stand.
 if (interpreter !== undefined) {

@@ -39,6 +39,21 @@ export interface Interpreter {
   readonly bareVariables: number;
 }
 
+/** The line by which recordings and figures name an interpreter. */
+export function titleOf(of: {
+  readonly version: string;
+  readonly commit: string;
+  readonly variables: number;
+  /** Strings have a byte for each character. */
+  readonly bytes: boolean;
+  readonly flashBytes: number;
+  readonly inPlace: boolean;
+}): string {
+  const strings = of.bytes ? 'byte strings' : 'Unicode strings';
+  const storage = `${of.flashBytes} bytes of Storage${of.inPlace ? ', read in place' : ''}`;
+  return `Espruino ${of.version} (${of.commit}), Linux build, ${of.variables} variables, ${strings}, ${storage}`;
+}
+
 /** Asks an interpreter what it is. */
 export async function identify(binary: string): Promise<Interpreter> {
   const espruino = await startRealEspruino({ binary });
@@ -54,7 +69,6 @@ export async function identify(binary: string): Promise<Interpreter> {
     const twoFonts = (await ask('Graphics.createArrayBuffer(8,8,1).getFonts().length')) === '2';
     const version = await ask('process.version');
     const commit = await ask('process.env.GIT_COMMIT');
-    const variables = await ask('process.memory().total');
     const inPlace =
       (await ask('require("Storage").write("x","x")&&E.getAddressOf(require("Storage").read("x"),true)>0')) === 'true';
     const bareVariables = Number(await ask('process.memory().usage'));
@@ -65,12 +79,11 @@ export async function identify(binary: string): Promise<Interpreter> {
     if (sha512) has.push('sha512');
     // Those that every board has; some builds bring more.
     if (twoFonts) has.push('two-fonts');
-    const strings = bytes ? 'byte strings' : 'Unicode strings';
-    const place = inPlace ? ', read in place' : '';
+    const variables = Number(await ask('process.memory().total'));
     return {
-      title: `Espruino ${version} (${commit}), Linux build, ${variables} variables, ${strings}, ${flashBytes} bytes of Storage${place}`,
+      title: titleOf({ version, commit, variables, bytes, flashBytes, inPlace }),
       has,
-      variables: Number(variables),
+      variables,
       inPlace,
       flashBytes,
       flashPageBytes,
