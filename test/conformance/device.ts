@@ -38,6 +38,7 @@ export class RealDevice {
   readonly #links = new Set<Listeners>();
   #espruino: RealEspruino | undefined;
   #isWanted = true;
+  #cablePlugged = true;
 
   private constructor(options: DeviceOptions) {
     this.#options = options;
@@ -74,7 +75,7 @@ export class RealDevice {
       early.change?.(storage);
     });
     // Without power a panel shows nothing.
-    for (const name of ['frame', 'frames']) rmSync(join(this.folder, name), { force: true });
+    for (const name of ['frame', 'frames', 'port']) rmSync(join(this.folder, name), { force: true });
     const espruino = await startRealEspruino({
       binary,
       cwd: this.folder,
@@ -83,7 +84,7 @@ export class RealDevice {
     });
     this.#espruino = espruino;
     espruino.onData((bytes) => {
-      for (const link of this.#links) link.received(bytes);
+      if (this.#cablePlugged) for (const link of this.#links) link.received(bytes);
     });
     if (early.bytes !== undefined) espruino.send(early.bytes);
     // The Linux build ends where a board would restart.
@@ -92,14 +93,14 @@ export class RealDevice {
     });
   }
 
-  /** Of its pins: keys that are up, the first one perhaps held, no headset, and a cable that is plugged in. */
+  /** Of its pins: keys that are up, the first one perhaps held, no headset, and the cable. */
   #levels(mainHeld: boolean): Map<string, 0 | 1> {
     const { keys, audio, serial } = this.board;
     const levels = new Map(
       keys.map(({ pin, pressedLevel }, at) => [pin, at === 0 && mainHeld ? pressedLevel : other(pressedLevel)]),
     );
     if (audio !== undefined) levels.set(audio.headset.pin, other(audio.headset.pluggedLevel));
-    if (serial.opensForCable === true) levels.set(serial.pins!.receive, 1);
+    if (serial.opensForCable === true) levels.set(serial.pins!.receive, this.#cablePlugged ? 1 : 0);
     return levels;
   }
 
@@ -121,7 +122,7 @@ export class RealDevice {
 
   /** Puts bytes on the wire. */
   send(bytes: string): void {
-    this.#running.send(bytes);
+    if (this.#cablePlugged) this.#running.send(bytes);
   }
 
   /** The wire, as the technician's tool sees it. */
@@ -130,7 +131,9 @@ export class RealDevice {
     this.#links.add(listeners);
     return {
       name: 'the real interpreter',
-      write: async (bytes) => this.#running.send(bytes),
+      write: async (bytes) => {
+        if (this.#cablePlugged) this.#running.send(bytes);
+      },
       onBytes: (listener) => listeners.onBytes(listener),
       onClosed: (listener) => listeners.onClosed(listener),
       close: async () => {
@@ -166,6 +169,20 @@ export class RealDevice {
     if (audio === undefined) throw new Error(`a ${this.board.title} has no socket for a headset`);
     const { pin, pluggedLevel } = audio.headset;
     this.#running.setPin(pin, plugged ? pluggedLevel : other(pluggedLevel));
+  }
+
+  /** Plugs the cable in, as it is at first, or pulls it out: an idle line is high, and without one the pull-down wins. */
+  plugCable(plugged: boolean): void {
+    const { opensForCable, pins } = this.board.serial;
+    if (opensForCable !== true) throw new Error(`the port of a ${this.board.title} does not depend on its cable`);
+    this.#cablePlugged = plugged;
+    this.#running.setPin(pins!.receive, plugged ? 1 : 0);
+  }
+
+  /** Whether the firmware has its port open, where the part `cable` of the dressing writes that down. */
+  get isPortOpen(): boolean {
+    const file = join(this.folder, 'port');
+    return !existsSync(file) || written(file).toString('latin1') === '1';
   }
 
   /** Presses the main key and waits for the panel to change, without letting go. */

@@ -15,6 +15,7 @@ export const rfcSecret = Buffer.from('12345678901234567890');
 const rfcBase32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
 const answerWithinMs = 30_000;
+const portPollMs = 100;
 const mostFlashRuns = 2;
 const periodSeconds = 30;
 /** With less left of its period, a code is not offered; one that is said must not change meanwhile. */
@@ -167,6 +168,17 @@ export class Bench {
       if (answer !== null) return answer[0];
     }
     throw new Error(`it does not answer to hello within ${answerWithinMs / 1000} s`);
+  }
+
+  /** Waits until its port is open or closed, and stays so: at a look for the cable it is closed for a moment. Gives how long that took. */
+  async portBecomes(state: 'open' | 'closed', withinMs: number): Promise<number> {
+    const startMs = this.board.nowMs();
+    for (let seen = 0; ; await this.board.pause(portPollMs)) {
+      seen = this.board.isPortOpen === (state === 'open') ? seen + 1 : 0;
+      const afterMs = this.board.nowMs() - startMs;
+      if (seen === 2) return afterMs;
+      if (afterMs > withinMs) throw new Error(`its port is not ${state} after ${Math.round(withinMs / 1000)} s`);
+    }
   }
 
   /** What the board has said since it was last listened to. */

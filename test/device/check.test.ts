@@ -12,6 +12,7 @@ import { knownDifferences } from '../conformance/known-differences.ts';
 import { Bench } from './bench.ts';
 import { checkBoard, productOf, type ProductReport } from './check.ts';
 import type { CheckedBoard, Early, Shown } from './checked-board.ts';
+import { codeDisplaySteps } from './code-display-steps.ts';
 import { codeReaderSteps } from './code-reader-steps.ts';
 import { compared } from './conformance-difference.ts';
 import { conformanceLines, failuresOf, lastLine, nothingChecked, passedOf, productLines, stepLine } from './report.ts';
@@ -93,7 +94,9 @@ describe.each(everything.map((built) => [built.title, built] as const))('%s on t
       expect(names).toContain(part);
     }
     const notRun = report.steps.filter(({ result }) => result === 'not run');
-    expect(notRun.length).toBe(built.board.hashes.sha512 === 'none' ? 1 : 0);
+    const { board } = built;
+    const isFedByCable = board.products.includes('code-display') && board.serial.opensForCable !== true;
+    expect(notRun.length).toBe(Number(board.hashes.sha512 === 'none') + Number(isFedByCable));
     expect(failuresOf([reportOf(report)])).toBe(0);
     expect(lastLine([reportOf(report)])).toMatch(/^All is well: \d+ steps passed, 0 failed/);
     expect(productLines(report)[1]).toMatch(
@@ -137,6 +140,17 @@ describe('a board that is not as it should be', () => {
     const steps = failed(await check(board, pixljs)).map(({ step, detail }) => `${step}: ${detail}`);
     expect(steps).toContainEqual(expect.stringMatching(/^lock: locked console attacked.*it says/));
   }, 120_000);
+
+  it('keeps its port open without a cable: the cable step fails', async () => {
+    const board = new VirtualCheckedBoard(pixljs.board);
+    // It never hears that the cable was pulled.
+    board.plugCable = () => {};
+    const wanted = codeDisplaySteps.filter(({ name }) => /^(flash with|event-based code|cable)/.test(name));
+    const steps = await takeSteps(new Bench(board, productOf(pixljs)), wanted, () => {});
+    await board.close();
+    expect(steps.map(({ result }) => result)).toEqual(['ok', 'ok', 'failed']);
+    expect(steps.at(-1)!.detail).toBe('its port is not closed after 130 s');
+  }, 60_000);
 
   it('falls silent after two digits: a code reader fails', async () => {
     const reader = everything.find(({ board }) => board.audio !== undefined)!;

@@ -36,6 +36,10 @@ export interface CheckedBoard {
   letGo(): Promise<void>;
   /** Puts a plug into the headset's socket or pulls it out. */
   setHeadset(plugged: boolean): void;
+  /** Plugs the cable in, as it is at first, or pulls it out: then no byte gets through. */
+  plugCable(plugged: boolean): void;
+  /** Whether the firmware has its port open, where that depends on the cable. */
+  readonly isPortOpen: boolean;
   /** Takes the power away and gives it back. */
   restart(early?: Early): Promise<void>;
   /** Puts bytes on the wire, one character a byte. */

@@ -1,4 +1,5 @@
 // What a code display must do on a board: what every token must, and show on one key who it is.
+import { cableSteps } from './cable-steps.ts';
 import type { Step } from './step.ts';
 import { eventBasedSteps, firstSteps, laterSteps } from './token-steps.ts';
 
@@ -17,5 +18,6 @@ export const codeDisplaySteps: readonly Step[] = [
       return `then ${await bench.nextCode()}`;
     },
   },
+  ...cableSteps,
   ...laterSteps,
 ];

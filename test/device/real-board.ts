@@ -51,7 +51,8 @@ export class RealBoard implements CheckedBoard {
     board: BoardDescription,
     parts: readonly string[] = [],
   ): Promise<RealBoard> {
-    const device = await RealDevice.start({ binary, ...interpreter, board, parts });
+    const cable = board.serial.opensForCable === true && parts.length === 0 ? ['cable'] : [];
+    const device = await RealDevice.start({ binary, ...interpreter, board, parts: [...parts, ...cable] });
     device.notes.begin('texts');
     // A year has a hand of its own.
     if (parts.length === 0) device.notes.begin('edges');
@@ -110,6 +111,14 @@ export class RealBoard implements CheckedBoard {
 
   setHeadset(plugged: boolean): void {
     this.device.setHeadset(plugged);
+  }
+
+  plugCable(plugged: boolean): void {
+    this.device.plugCable(plugged);
+  }
+
+  get isPortOpen(): boolean {
+    return this.device.isPortOpen;
   }
 
   takeSounds(): Run[] {

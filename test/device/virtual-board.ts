@@ -66,6 +66,14 @@ export class VirtualCheckedBoard implements CheckedBoard {
     this.#rehearsal.board.setPin(pin, plugged === (pluggedLevel === 1) ? 1 : 0);
   }
 
+  plugCable(plugged: boolean): void {
+    this.#rehearsal.board.plugCable(plugged);
+  }
+
+  get isPortOpen(): boolean {
+    return this.#rehearsal.board.serialOpen;
+  }
+
   takeSounds(): Run[] {
     return this.#sounds.splice(0);
   }
