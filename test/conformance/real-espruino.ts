@@ -24,6 +24,17 @@ const helloEnd = 'Added SIGTERM hook\r\n';
 const buttonPins: Record<string, number> = { BTN1: 24, BTN2: 25, BTN3: 26, BTN4: 27 };
 const startTimeoutMs = 60_000;
 
+/** The interpreter's process is over, and something was still to come. */
+export class InterpreterEnded extends Error {
+  /** Number of the signal that ended it, as a segmentation fault does; undefined: it ended by itself. */
+  readonly signal: number | undefined;
+
+  constructor(message: string, signal: number | undefined) {
+    super(message);
+    this.signal = signal;
+  }
+}
+
 export class RealEspruino {
   readonly cwd: string;
   readonly #pty: IPty;
@@ -32,6 +43,7 @@ export class RealEspruino {
   #unread = '';
   #wake: () => void = () => {};
   #exited = false;
+  #signal: number | undefined;
   readonly #exit: Promise<void>;
 
   constructor(options: RealEspruinoOptions) {
@@ -58,8 +70,9 @@ export class RealEspruino {
     });
     this.#pty.onData((data) => this.#receive(Buffer.from(data)));
     this.#exit = new Promise((done) => {
-      this.#pty.onExit(() => {
+      this.#pty.onExit(({ signal }) => {
         this.#exited = true;
+        this.#signal = signal === 0 ? undefined : signal;
         this.#wake();
         done();
       });
@@ -92,7 +105,13 @@ export class RealEspruino {
       if (end !== undefined) return this.#take(end);
       const leftMs = untilMs - Date.now();
       const seen = JSON.stringify(this.#unread.slice(-400));
-      if (this.#exited) throw new Error(`the interpreter ended before ${String(text)} came; it printed ${seen}`);
+      if (this.#exited) {
+        const how = this.#signal === undefined ? 'ended' : `was ended by signal ${this.#signal}`;
+        throw new InterpreterEnded(
+          `the interpreter ${how} before ${String(text)} came; it printed ${seen}`,
+          this.#signal,
+        );
+      }
       if (leftMs <= 0) throw new Error(`${String(text)} did not come within ${timeoutMs} ms; there was ${seen}`);
       await this.#more(leftMs);
     }

@@ -14,7 +14,7 @@ import { checkBoard, productOf, type ProductReport } from './check.ts';
 import type { CheckedBoard, Early, Shown } from './checked-board.ts';
 import { codeDisplaySteps } from './code-display-steps.ts';
 import { codeReaderSteps } from './code-reader-steps.ts';
-import { compared } from './conformance-difference.ts';
+import { compared, type CaseResult } from './conformance-difference.ts';
 import { conformanceLines, failuresOf, lastLine, nothingChecked, passedOf, productLines, stepLine } from './report.ts';
 import { takeSteps, type StepResult } from './step.ts';
 import { VirtualCheckedBoard } from './virtual-board.ts';
@@ -199,5 +199,16 @@ describe('the conformance cases beside each other', () => {
     expect(lines).toContain(`FAILED ${name}: line 1, real:`);
     expect(failuresOf([{ title: '', products: [], conformance: [other], years: [] }])).toBe(1);
     expect(loadCases().length).toBeGreaterThan(20);
+  });
+
+  it('says of a case that the interpreter broke down, and that it passed at the second try, or did not', () => {
+    const brokeDown = 'ended by signal 11';
+    expect(conformanceLines([{ name: 'promises', result: 'same', detail: [], brokeDown }])).toContain(
+      '  ok     promises: ended by signal 11, passed at the second try',
+    );
+    expect(conformanceLines([{ name: 'x', result: 'different', detail: ['line 1'], brokeDown }]).slice(2)).toEqual([
+      '  FAILED x: line 1',
+      '         ended by signal 11, this at the second try',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { loadCases, readRecording, type ConformanceCase } from '../conformance/c
 import { expectedOfVirtual, knownDifferences } from '../conformance/known-differences.ts';
 import { play } from '../conformance/play.ts';
 import { openRealConsole, type Interpreter } from '../conformance/real-console.ts';
+import { playReal } from '../conformance/second-try.ts';
 import { openVirtualConsole } from '../conformance/virtual-console.ts';
 
 export interface CaseResult {
@@ -11,6 +12,8 @@ export interface CaseResult {
   readonly result: 'same' | 'known' | 'different' | 'not run';
   /** The lines that differ, why they are known to, or why it was not run. */
   readonly detail: readonly string[];
+  /** How the interpreter broke down at a first try, which is then not the one that counts. */
+  readonly brokeDown?: string;
 }
 
 /** Plays every case on both. */
@@ -35,21 +38,20 @@ async function compareCase(binary: string, { has }: Interpreter, example: Confor
     return { name, result: 'not run', detail: [`recorded with ${missing.join(', ')}, which this interpreter has not`] };
   }
   try {
-    const real = await playOn(openRealConsole(binary), example);
+    const { printed, brokeDown } = await playReal(() => openRealConsole(binary), example);
     // What no virtual board can do is compared with its recording.
-    const other =
-      example.realOnly === undefined ? await playOn(openVirtualConsole(), example) : (readRecording(name) ?? '');
-    return example.realOnly === undefined ? compared(name, real, other) : plainlyCompared(name, real, other);
+    const result =
+      example.realOnly === undefined
+        ? compared(name, printed, await playOnVirtual(example))
+        : plainlyCompared(name, printed, readRecording(name) ?? '');
+    return brokeDown === undefined ? result : { ...result, brokeDown };
   } catch (error) {
     return { name, result: 'different', detail: [error instanceof Error ? error.message : String(error)] };
   }
 }
 
-async function playOn(
-  opened: Parameters<typeof play>[0] | Promise<Parameters<typeof play>[0]>,
-  example: ConformanceCase,
-): Promise<string> {
-  const board = await opened;
+async function playOnVirtual(example: ConformanceCase): Promise<string> {
+  const board = openVirtualConsole();
   try {
     return await play(board, example);
   } finally {

@@ -39,11 +39,15 @@ export function conformanceLines(results: readonly CaseResult[]): string[] {
     `Conformance suite, this interpreter beside the virtual board: ${results.length} cases, ${count('same')} the same, ` +
       `${count('known')} with known differences alone, ${count('different')} different, ${count('not run')} not run`,
     ...results
-      .filter(({ result }) => result !== 'same')
-      .flatMap(({ name, result, detail }) => [
-        `  ${caseMarks[result]}${name}: ${caseWords[result]}${detail[0] ?? ''}`,
-        ...detail.slice(1).map((line) => `         ${line}`),
-      ]),
+      .filter(({ result, brokeDown }) => result !== 'same' || brokeDown !== undefined)
+      .flatMap(({ name, result, detail, brokeDown }) => {
+        const second = result === 'different' ? 'this at the second try' : 'passed at the second try';
+        const [first = '', ...others] = [...detail, ...(brokeDown === undefined ? [] : [`${brokeDown}, ${second}`])];
+        return [
+          `  ${caseMarks[result]}${name}: ${caseWords[result]}${first}`,
+          ...others.map((line) => `         ${line}`),
+        ];
+      }),
   ];
 }
 
