@@ -9,15 +9,26 @@ import { root } from '../../tools/setup/root.mjs';
 import { builtProducts, type Built } from '../bench/built.ts';
 import { loadCases, readRecording } from '../conformance/cases.ts';
 import { knownDifferences } from '../conformance/known-differences.ts';
+import type { Interpreter } from '../conformance/real-console.ts';
 import { Bench } from './bench.ts';
 import { checkBoard, productOf, type ProductReport } from './check.ts';
 import type { CheckedBoard, Early, Shown } from './checked-board.ts';
 import { codeDisplaySteps } from './code-display-steps.ts';
 import { codeReaderSteps } from './code-reader-steps.ts';
 import { compared, type CaseResult } from './conformance-difference.ts';
-import { conformanceLines, failuresOf, lastLine, nothingChecked, passedOf, productLines, stepLine } from './report.ts';
+import {
+  conformanceLines,
+  failuresOf,
+  lastLine,
+  nothingChecked,
+  passedOf,
+  productLines,
+  stepLine,
+  type InterpreterReport,
+} from './report.ts';
 import { takeSteps, type StepResult } from './step.ts';
 import { VirtualCheckedBoard } from './virtual-board.ts';
+import { liveYear } from './year.ts';
 
 const everything = builtProducts();
 const pixljs = everything.find(({ board }) => board.name === 'pixljs')!;
@@ -82,6 +93,38 @@ describe('a check of nothing', () => {
       expect(passedOf(reports)).toBe(0);
       expect(lastLine(reports)).toMatch(/^FAILED, nothing was checked: 0 steps passed/);
     }
+  });
+});
+
+describe('the last line', () => {
+  const step = (result: StepResult['result']): StepResult => ({ step: '', result, detail: '', seconds: 1 });
+  const product = (steps: StepResult[], notRun?: string): ProductReport => {
+    return { title: '', bundleBytes: 0, firmwareHash: '', notRun, steps };
+  };
+  const oneCase = (result: CaseResult['result']): CaseResult => ({ name: '', result, detail: [] });
+
+  it('counts the conformance cases and the years beside the steps: what failed is in it', () => {
+    const report: InterpreterReport = {
+      title: 'an interpreter',
+      products: [product([step('ok'), step('ok'), step('not run')]), product([], 'no room')],
+      conformance: [oneCase('same'), oneCase('known'), oneCase('different'), oneCase('not run')],
+      years: [
+        { title: '', notRun: 'it takes an interpreter with more variables', steps: [] },
+        { title: '', notRun: undefined, steps: [step('ok')] },
+      ],
+    };
+    expect(lastLine([report])).toBe(
+      '1 FAILED: 3 steps passed, 0 failed, 1 could not be run; 4 conformance cases, 1 failed, 1 not run; ' +
+        '1 products not checked; 1 years not lived; on 1 interpreters.',
+    );
+  });
+
+  it('leaves out what was not asked for', async () => {
+    const year = await liveYear('', { variables: 7 } as Interpreter, pixljs, () => {});
+    expect(year).toMatchObject({ notRun: expect.stringContaining('2950 variables') as string, steps: [] });
+    const report = { title: '', products: [product([step('ok')])], conformance: [], years: [] };
+    expect(lastLine([report])).toBe('All is well: 1 steps passed, 0 failed, 0 could not be run; on 1 interpreters.');
+    expect(lastLine([{ ...report, years: [year] }])).toContain('; 1 years not lived; ');
   });
 });
 

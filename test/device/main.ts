@@ -60,8 +60,7 @@ async function checkInterpreter(binary: string, wish: Wish): Promise<report.Inte
   const conformance = wish.onlyYear ? [] : await compareWithVirtual(binary, interpreter, () => {});
   if (!wish.onlyYear) report.conformanceLines(conformance).forEach(say);
   for (const one of wish.year ? built : []) {
-    const lived = await liveYear(binary, interpreter, one, say);
-    if (lived !== undefined) years.push(lived);
+    years.push(await liveYear(binary, interpreter, one, say));
   }
   return { title: interpreter.title, products, conformance, years };
 }

@@ -3,7 +3,7 @@
 import { getEspruino } from '../../tools/setup/espruino.mjs';
 import type { CaseResult } from './conformance-difference.ts';
 import type { ProductReport } from './check.ts';
-import type { StepResult } from './step.ts';
+import type { Result, StepResult } from './step.ts';
 import type { YearReport } from './year.ts';
 
 export interface InterpreterReport {
@@ -73,13 +73,29 @@ export function failuresOf(reports: readonly InterpreterReport[]): number {
 
 export function lastLine(reports: readonly InterpreterReport[]): string {
   const steps = stepsOf(reports);
-  const count = (wanted: StepResult['result']): number => steps.filter(({ result }) => result === wanted).length;
+  const cases = reports.flatMap(({ conformance }) => conformance);
+  const count = (among: readonly (StepResult | CaseResult)[], wanted: Result | CaseResult['result']): number =>
+    among.filter(({ result }) => result === wanted).length;
   const failures = failuresOf(reports);
   const verdict =
     failures > 0 ? `${failures} FAILED` : passedOf(reports) > 0 ? 'All is well' : 'FAILED, nothing was checked';
-  const products = reports.flatMap((one) => one.products).filter(({ notRun }) => notRun !== undefined).length;
-  return (
-    `${verdict}: ${count('ok')} steps passed, ${count('failed')} failed, ${count('not run')} could not be run` +
-    `${products === 0 ? '' : `, ${products} products not checked`}, on ${reports.length} interpreters.`
-  );
+  const notRun = (of: readonly (ProductReport | YearReport)[], what: string): string[] => {
+    const left = of.filter((one) => one.notRun !== undefined).length;
+    return left === 0 ? [] : [`${left} ${what}`];
+  };
+  return `${verdict}: ${[
+    `${count(steps, 'ok')} steps passed, ${count(steps, 'failed')} failed, ${count(steps, 'not run')} could not be run`,
+    ...(cases.length === 0
+      ? []
+      : [`${cases.length} conformance cases, ${count(cases, 'different')} failed, ${count(cases, 'not run')} not run`]),
+    ...notRun(
+      reports.flatMap((one) => one.products),
+      'products not checked',
+    ),
+    ...notRun(
+      reports.flatMap((one) => one.years),
+      'years not lived',
+    ),
+    `on ${reports.length} interpreters`,
+  ].join('; ')}.`;
 }

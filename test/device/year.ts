@@ -12,28 +12,31 @@ import { yearSteps } from './year-steps.ts';
 
 export interface YearReport {
   readonly title: string;
+  /** Why there is none, if so. */
+  readonly notRun: string | undefined;
   readonly steps: readonly StepResult[];
 }
 
-/** Lives a year on that interpreter. Undefined: there is no year of it, and why was told. */
+/** Lives a year on that interpreter, or says why there is none of it. */
 export async function liveYear(
   binary: string,
   interpreter: Interpreter,
   built: Built,
   say: (line: string) => void,
-): Promise<YearReport | undefined> {
+): Promise<YearReport> {
   const heading = `A year of presses: ${productOf(built).product} on ${built.board.title}`;
   say(`\n${heading}`);
   const reason = whyNoYear(built, interpreter.variables);
   if (reason !== undefined) {
     say(`  -      not run: ${reason}`);
-    return undefined;
+    return { title: heading, notRun: reason, steps: [] };
   }
   say('  Faked: time goes from timer to timer, and jumps while the panel is dark; a timer presses the key.');
   const device = await YearDevice.start(binary, interpreter, built, productOf(built));
   try {
     const steps = yearSteps(device, { bareVariables: interpreter.bareVariables, progress: say });
-    return { title: heading, steps: await takeSteps(device.bench, steps, (result) => say(stepLine(result))) };
+    const taken = await takeSteps(device.bench, steps, (result) => say(stepLine(result)));
+    return { title: heading, notRun: undefined, steps: taken };
   } finally {
     await device.close();
   }
