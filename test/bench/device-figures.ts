@@ -85,7 +85,7 @@ function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: num
   // Where the time can't be estimated, there is no budget for it either.
   const within = (milliseconds: number): number | undefined =>
     canEstimate(board) ? Math.floor((milliseconds / millisecondsPerMillion) * 1e6) : undefined;
-  const { first, later, eventBased, redraw, hide, hello, open, issue, boot, variables } = costs;
+  const { first, later, eventBased, prepared, redraw, hide, hello, open, issue, boot, variables } = costs;
   const most = mostVariables(board);
   const inUse = (what: string, value: number, budget?: number): Figure => ({
     title: title(`variables in use ${what}`),
@@ -98,6 +98,7 @@ function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: num
     code('time-based, first', first.code),
     code('time-based, later', later.code),
     code('event-based with its mark', eventBased.code),
+    instructions('ahead of an event-based press: half of its code', prepared),
     instructions('press to first pixel, time-based, first', first.pixel, within(mostPixelMilliseconds)),
     instructions('press to first pixel, time-based, later', later.pixel, within(mostPixelMilliseconds)),
     instructions('press to first pixel, event-based', eventBased.pixel, within(mostPixelMilliseconds)),

@@ -37,6 +37,7 @@ const recorded: RecordedInterpreter = {
         first: frame,
         later: { ...frame, code: 450_000 },
         eventBased: { ...frame, code: 1_900_000 },
+        prepared: 700_000,
         redraw: 2_000_000,
         hide: 500_000,
         boot: 50_000_000,

@@ -14,11 +14,13 @@ const laterPresses = 2;
 /** In instructions, but for the variables. */
 export interface InterpreterCosts {
   readonly variables: Variables;
-  /** The first code after the clock was set, and the dearest of the later ones: time-based, SHA-1, six digits. */
+  /** The first code after the clock was set, and of each figure the dearest of the later ones: time-based, SHA-1, six digits. */
   readonly first: FrameCost;
   readonly later: FrameCost;
   /** The dearest of the event-based ones, each with its mark in flash. */
   readonly eventBased: FrameCost;
+  /** What was worked out for one of them before its press counts: while the key is down, or when the one before came up. */
+  readonly prepared: number;
   /** One second of countdown. */
   readonly redraw: number;
   /** What darkens the panel. */
@@ -62,9 +64,11 @@ export async function measureCostsOf(
     await serviced.issue(true);
     await profiled.count(true);
     const events: FrameCost[] = [];
+    let prepared = 0;
     for (let i = 0; i < laterPresses; i++) {
       events.push(await profiled.press(true));
       await profiled.hide();
+      prepared = Math.max(prepared, await profiled.prepared());
       await delay(betweenPressesMs);
     }
     const boot = await profiled.start();
@@ -74,6 +78,7 @@ export async function measureCostsOf(
       first: first!,
       later: dearest(later),
       eventBased: dearest(events),
+      prepared,
       redraw,
       hide,
       boot,
@@ -91,6 +96,14 @@ export function wholePress({ later, redraw, hide }: InterpreterCosts): number {
   return later.whole + redraw * (shownSeconds - 1) + hide;
 }
 
-function dearest(costs: readonly FrameCost[]): FrameCost {
-  return costs.reduce((most, cost) => (cost.whole > most.whole ? cost : most));
+/** Each figure of the press in which that one was dearest. */
+export function dearest(costs: readonly FrameCost[]): FrameCost {
+  const most = (figure: (cost: FrameCost) => number): number => Math.max(...costs.map(figure));
+  const sounds = costs.map(({ sound }) => sound).filter((sound) => sound !== undefined);
+  return {
+    code: most(({ code }) => code),
+    pixel: most(({ pixel }) => pixel),
+    sound: sounds.length === 0 ? undefined : Math.max(...sounds),
+    whole: most(({ whole }) => whole),
+  };
 }

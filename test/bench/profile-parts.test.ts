@@ -1,6 +1,7 @@
 // What counts as press to code is the code, not what happens to come first: of an event-based one never without its mark.
 import { expect, test } from 'vitest';
-import { codeOf, type Part } from './profile-parts.ts';
+import { dearest } from './interpreter-costs.ts';
+import { codeOf, preparedOf, type Part } from './profile-parts.ts';
 
 const part = (trigger: string): Part => ({ instructions: 100, trigger: `--dump-${trigger}` });
 const innerHash = part('before=jswrap_crypto_SHAx');
@@ -35,4 +36,23 @@ test.each([
   ['written after the digits', [outerHash, cut, written, readBack, drawn]],
 ])('an event-based code whose mark is %s is refused', (_name, event) => {
   expect(() => codeOf(event, true)).toThrow('mark');
+});
+
+test('what is worked out ahead of an event-based code is the dearest event that hashed and showed nothing', () => {
+  const ahead = [cut, innerHash, cut];
+  expect(preparedOf([[cut], ahead, [innerHash], [innerHash, drawn, cut, cut]])).toBe(300);
+  expect(() =>
+    preparedOf([
+      [cut, drawn],
+      [outerHash, drawn],
+      [outerHash, voiced],
+    ]),
+  ).toThrow('ahead');
+});
+
+test('of several presses each figure is that of the press in which it was dearest', () => {
+  const one = { code: 2, pixel: 10, sound: 5, whole: 100 };
+  const other = { code: 1, pixel: 11, sound: undefined, whole: 101 };
+  expect(dearest([one, other])).toEqual({ code: 2, pixel: 11, sound: 5, whole: 101 });
+  expect(dearest([other]).sound).toBeUndefined();
 });

@@ -23,13 +23,15 @@ const readingEnds = 'jswrap_storage_read';
 /** The dressing's panel is a file: two writings end a frame. */
 const panelBegins = 'jswrap_fs_writeOrAppendFile';
 const writingsOfFrame = 2;
+/** What can be seen or heard, or is about to be. */
+const shows = [drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins];
 
 const dumpBefore = (name: string): string => `--dump-before=${name}`;
 const dumpAfter = (name: string): string => `--dump-after=${name}`;
 
 /** callgrind's options for all of them. */
 export const dumps = [
-  ...[eventBegins, drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins, panelBegins].map(dumpBefore),
+  ...[eventBegins, ...shows, panelBegins].map(dumpBefore),
   ...[hashBegins, writingBegins].map(dumpBefore),
   ...[digitsAreCut, readingEnds].map(dumpAfter),
 ];
@@ -107,12 +109,23 @@ export function hasCode(event: readonly Part[]): boolean {
 }
 
 /**
+ * Instructions of the dearest event that hashed and showed nothing: there the half of an event-based code is worked out that makes no code yet.
+ * @throws when there is none
+ */
+export function preparedOf(events: readonly (readonly Part[])[]): number {
+  const does = (event: readonly Part[], names: readonly string[]): boolean =>
+    event.some(({ trigger }) => names.map(dumpBefore).includes(trigger));
+  const ahead = events.filter((event) => does(event, [hashBegins]) && !does(event, shows));
+  if (ahead.length === 0) throw new Error('the device worked out nothing ahead of an event-based code');
+  return Math.max(...ahead.map(wholeOf));
+}
+
+/**
  * Instructions of an event that shows a code, up to where its digits are there and, of an event-based one, its mark has been read back.
  * @throws when there is none before anything of it could be seen or heard
  */
 export function codeOf(event: readonly Part[], eventBased: boolean): number {
-  const shows = [drawingBegins, textBegins, bandBegins, voiceBegins, soundBegins].map(dumpBefore);
-  const seen = event.findIndex(({ trigger }) => shows.includes(trigger));
+  const seen = event.findIndex(({ trigger }) => shows.map(dumpBefore).includes(trigger));
   const triggers = event.slice(0, seen < 0 ? event.length : seen).map(({ trigger }) => trigger);
   const from = (at: number, trigger: string): number => (at < 0 ? at : triggers.indexOf(trigger, at));
   const digits = from(triggers.lastIndexOf(dumpBefore(hashBegins)), dumpAfter(digitsAreCut));

@@ -16,6 +16,7 @@ import {
   isFrame,
   isOver,
   pixelOf,
+  preparedOf,
   profile,
   soundOf,
   takeParts,
@@ -58,6 +59,8 @@ export class ProfiledDevice {
   /** All that was counted since the last start, and how many of its events were looked at. */
   #parts: Part[] = [];
   #seen = 0;
+  /** How many there were when the key was last pressed. */
+  #beforePress = 0;
 
   private constructor(serviced: ServicedDevice, binary: string, interpreter: Interpreter) {
     this.serviced = serviced;
@@ -115,6 +118,7 @@ export class ProfiledDevice {
   async press(eventBased: boolean, tries = pressTries): Promise<FrameCost> {
     if (!eventBased) await untilTimeIsLeft();
     await this.#skip();
+    this.#beforePress = this.#seen;
     await this.#device.press(timeoutMs);
     const event = await this.#frame();
     // On a loaded machine the press may come so late that the next code is announced instead: once more.
@@ -128,6 +132,11 @@ export class ProfiledDevice {
       sound: soundOf(event),
       whole: wholeOf(event),
     };
+  }
+
+  /** Since the last press began, and by now: half of an event-based code, this one's or the next one's. */
+  async prepared(): Promise<number> {
+    return preparedOf((await this.#events()).slice(this.#beforePress));
   }
 
   /** The next redrawing by itself. */
