@@ -70,6 +70,8 @@ function bindingsIn(program: AnyNode): Map<AnyNode, Map<string, Binding>> {
     homes.set(home, names);
   };
   walk(program, (node, parents) => {
+    // Few nodes declare anything.
+    if (!isFunction(node) && node.type !== 'CatchClause' && node.type !== 'VariableDeclaration') return;
     const owner = functionAround(parents);
     if (isFunction(node)) {
       for (const param of node.params.flatMap(namesIn)) {
