@@ -14,7 +14,7 @@ import {
   mostVariables,
   recordedPeerInstructions,
 } from './interpreter-budget.ts';
-import { measureCostsOf, wholePress, type InterpreterCosts } from './interpreter-costs.ts';
+import { dearest, measureCostsOf, wholePress, type InterpreterCosts } from './interpreter-costs.ts';
 
 /**
  * Every figure, each product on the first of the interpreters whose Storage it fits into.
@@ -86,6 +86,7 @@ function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: num
   const within = (milliseconds: number): number | undefined =>
     canEstimate(board) ? Math.floor((milliseconds / millisecondsPerMillion) * 1e6) : undefined;
   const { first, later, eventBased, prepared, redraw, hide, hello, open, issue, boot, variables } = costs;
+  const { sound } = dearest([first, later]);
   const most = mostVariables(board);
   const inUse = (what: string, value: number, budget?: number): Figure => ({
     title: title(`variables in use ${what}`),
@@ -102,9 +103,7 @@ function figuresOf(board: BoardDescription, costs: InterpreterCosts, theirs: num
     instructions('press to first pixel, time-based, first', first.pixel, within(mostPixelMilliseconds)),
     instructions('press to first pixel, time-based, later', later.pixel, within(mostPixelMilliseconds)),
     instructions('press to first pixel, event-based', eventBased.pixel, within(mostPixelMilliseconds)),
-    ...(later.sound === undefined
-      ? []
-      : [instructions('press to first sound', later.sound, within(mostSoundMilliseconds))]),
+    ...(sound === undefined ? [] : [instructions('press to first sound', sound, within(mostSoundMilliseconds))]),
     instructions('boot: power-on to ready, issued', boot),
     instructions('screen redraw, a second of countdown', redraw),
     instructions('going dark', hide),

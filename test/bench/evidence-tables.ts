@@ -3,6 +3,7 @@ import { boardNamed } from '../../hardware/boards.ts';
 import type { BoardDescription } from '../../hardware/board.ts';
 import { cost, million, number, table } from './cells.ts';
 import type { Costs } from './costs.ts';
+import { canEstimate } from './estimate.ts';
 import { hashSource } from './hash-table.ts';
 import {
   mostForCode,
@@ -11,7 +12,7 @@ import {
   mostVariables,
   recordedPeerInstructions,
 } from './interpreter-budget.ts';
-import { wholePress } from './interpreter-costs.ts';
+import { dearest, wholePress } from './interpreter-costs.ts';
 import type { MeasuredProduct, RecordedInterpreter } from './recorded-interpreter.ts';
 
 /** Shown where there is no figure. */
@@ -27,7 +28,7 @@ export function mainTable(costs: Costs, { products, peer }: RecordedInterpreter)
     'Storage used, bytes',
     'Variables at rest / peak, of all',
     `Press to code, time-based / event-based, million instructions (at most ${million(most)})`,
-    `Press to first pixel, time-based / event-based (at most ${mostPixelMilliseconds} ms)`,
+    `Press to first pixel, time-based / event-based (at most ${mostPixelMilliseconds} ms, where there is an estimate)`,
     'Boot to ready',
     'Wake-ups of an idle day',
   ];
@@ -53,6 +54,7 @@ export function mainTable(costs: Costs, { products, peer }: RecordedInterpreter)
 export function measuredTable(costs: Costs, { products }: RecordedInterpreter): string {
   const head = [
     'Product on board',
+    'Ahead of an event-based press: half of its code',
     'A second of countdown',
     'Going dark',
     'A press, its 60 s of code, going dark',
@@ -65,15 +67,19 @@ export function measuredTable(costs: Costs, { products }: RecordedInterpreter): 
     const board = boardOf(title);
     return [
       named(title),
-      ...measured(products[title], 7, ({ costs: all }) => [
-        cost(all.redraw, board),
-        cost(all.hide, board),
-        cost(wholePress(all), board),
-        cost(all.hello + all.open, board),
-        cost(all.issue, board),
-        all.later.sound === undefined ? none : cost(all.later.sound, board),
-        all.variables.speaking === undefined ? none : number(all.variables.speaking),
-      ]),
+      ...measured(products[title], 8, ({ costs: all }) => {
+        const { sound } = dearest([all.first, all.later]);
+        return [
+          cost(all.prepared, board),
+          cost(all.redraw, board),
+          cost(all.hide, board),
+          cost(wholePress(all), board),
+          cost(all.hello + all.open, board),
+          cost(all.issue, board),
+          sound === undefined ? none : cost(sound, board),
+          all.variables.speaking === undefined ? none : number(all.variables.speaking),
+        ];
+      }),
     ];
   });
   return table(head, rows);
@@ -124,10 +130,15 @@ export function sourceOf(costs: Costs, { products, peer, hashes }: RecordedInter
   const budgets = grouped(titles, (board) => {
     const { rest, peak } = mostVariables(board);
     const atRest = rest === undefined ? '' : `${number(rest)} at rest and `;
-    const sound = board.audio === undefined ? '' : `; ${mostSoundMilliseconds} ms to the first sound`;
+    const judged = canEstimate(board) ? '' : ', not judged there';
+    const sound = board.audio === undefined ? '' : `; ${mostSoundMilliseconds} ms to the first sound${judged}`;
     return `${atRest}${number(peak)} variables at the peak${sound}`;
   });
   for (const [text, where] of budgets) lines.push(`- Budget on ${where}: ${text}.`);
+  const timeless = grouped(titles, (board) =>
+    canEstimate(board) ? undefined : "time can't be estimated: no budget in milliseconds is judged there",
+  );
+  for (const [text, where] of timeless) lines.push(`- On ${where} ${text}.`);
   return `What the figures of the real interpreter are of:\n\n${lines.join('\n')}`;
 }
 

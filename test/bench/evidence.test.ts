@@ -76,6 +76,7 @@ test('a measured board has its figures, in instructions, milliseconds and charge
       '3.00 M = 69 ms, 0.12 µAh / 3.00 M = 69 ms, 0.12 µAh | 50.00 M = 1.1 s, 1.9 µAh | 0 |',
   );
   // A press of 4 M, 59 redrawings of 2 M, the darkening of 0.5 M: at 23 ms and 6 mA.
+  expect(more).toContain('| 0.700 M = 16 ms, 0.027 µAh | ');
   expect(more).toContain('| 123 M = 2.8 s, 4.7 µAh | 201 M = 4.6 s, 7.7 µAh | 150 M = 3.5 s, 5.8 µAh | - | - |');
   expect(virtual).toContain('1,234');
   expect(text).toContain('bundle of 15,999 bytes, SHA-256 01234567...');
@@ -89,6 +90,21 @@ test('a board that was not measured has none, and is named', async () => {
     '| code-display on Espruino Pico | 16,000 | 20,000 of 49,152 | - | - | - | - | 0 |',
   );
   expect(text).toContain('Not measured there: code-display on Espruino Pico.');
+});
+
+test('where time is not estimated, the budgets in milliseconds are said not to be judged', async () => {
+  const text = await tables(recorded);
+  expect(text).toContain("- On Espruino Pico time can't be estimated: no budget in milliseconds is judged there.");
+  expect(text).not.toMatch(/On [^\n]*Pixl\.js[^\n]* time can't/);
+  const withReader = { ...costs, 'code-reader on esp32-cyd': product };
+  const both = await withEvidence(
+    `${begin}\n${end}`,
+    { format: 1, reason: '', changelog: '', costs: withReader },
+    recorded,
+  );
+  expect(both).toContain(
+    'Budget on ESP32 CYD: 4,095 variables at the peak; 300 ms to the first sound, not judged there.',
+  );
 });
 
 test('what a code costs with each hash stands there for every board, and for our own hashes beside plain loops', async () => {

@@ -92,8 +92,8 @@ export async function measureCostsOf(
 }
 
 /** Instructions of a press, the seconds that its code is shown, and of what takes it away. */
-export function wholePress({ later, redraw, hide }: InterpreterCosts): number {
-  return later.whole + redraw * (shownSeconds - 1) + hide;
+export function wholePress({ first, later, redraw, hide }: InterpreterCosts): number {
+  return Math.max(first.whole, later.whole) + redraw * (shownSeconds - 1) + hide;
 }
 
 /** Each figure of the press in which that one was dearest. */
