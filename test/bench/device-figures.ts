@@ -14,6 +14,7 @@ import {
   mostVariables,
   recordedPeerInstructions,
 } from './interpreter-budget.ts';
+import { readRecordedInterpreter } from './recorded-interpreter.ts';
 import { dearest, measureCostsOf, wholePress, type InterpreterCosts } from './interpreter-costs.ts';
 
 /**
@@ -26,7 +27,8 @@ export async function* deviceFigures(
   peer: string | undefined,
   boards: readonly string[] = [],
 ): AsyncGenerator<Figure> {
-  const theirs = peer === undefined ? recordedPeerInstructions : await authentiwatchInstructions(binaries[0]!, peer);
+  const recordedPeer = readRecordedInterpreter().peer?.instructions ?? recordedPeerInstructions;
+  const theirs = peer === undefined ? recordedPeer : await authentiwatchInstructions(binaries[0]!, peer);
   yield {
     title: `the peer: authentiwatch's hotp(), ${peer === undefined ? 'as recorded' : 'from the checkout'}`,
     value: theirs,
