@@ -94,15 +94,8 @@ it('nor when its store is emptied twice, because the first flash did not come to
 
 it('whoever can write to the registry, but has no passphrase, brings no file onto a token', async () => {
   station.renewFirmware();
-  const listener = station.onBytesToBoard;
-  // Cut when the store is empty, before the first file is there again.
-  station.onBytesToBoard = (bytes) => {
-    listener(bytes);
-    if (station.wire.includes('eraseAll')) station.cableBytes = 0;
-  };
-  expect((await station.klarkode(asFob)).exitCode).toBe(3);
-  station.onBytesToBoard = listener;
-  station.cableBytes = undefined;
+  // When the store is empty, before the first file is there again.
+  await station.cutWhen((wire) => wire.includes('eraseAll'));
   const registry = await Registry.open(
     station.registryFile,
     clockFrom(0, () => 0),

@@ -50,17 +50,25 @@ export class HostileStation extends Rehearsal {
     this.cableBytes = undefined;
   }
 
-  /** Flashes, and pulls the cable when that file is about to be written: the console stays open. */
-  async cutBefore(name: string): Promise<void> {
+  /**
+   * Flashes, and pulls the cable as soon as what went to the board since then makes it time.
+   * @param passes that line still gets there
+   */
+  async cutWhen(isTime: (wire: string) => boolean, argv: readonly string[] = asFob, passes = false): Promise<void> {
     const listen = this.onBytesToBoard;
     this.wire = '';
     this.onBytesToBoard = (bytes) => {
       listen(bytes);
-      if (this.wire.includes(`kf="${name}"`)) this.cableBytes = 0;
+      if (isTime(this.wire)) this.cableBytes = passes ? bytes.length : 0;
     };
-    expect((await this.klarkode(asFob)).exitCode).toBe(3);
+    expect((await this.klarkode(argv)).exitCode).toBe(3);
     this.onBytesToBoard = listen;
     this.cableBytes = undefined;
+  }
+
+  /** Flashes, and pulls the cable when that file is about to be written: the console stays open. */
+  async cutBefore(name: string): Promise<void> {
+    await this.cutWhen((wire) => wire.includes(`kf="${name}"`));
     this.powerCycle();
     expect(this.say('print("<"+"open>")')).toContain('<open>');
   }

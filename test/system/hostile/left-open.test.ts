@@ -60,15 +60,7 @@ const isOpen = (): boolean => station.say('print("<"+"open>")').includes('<open>
 it.each([1, 5, 40, 90, 400])(
   'a console that was unlocked and left, and is gone on with at once, keeps its lock as long as its credential: power cut %i steps later',
   async (steps) => {
-    const listen = station.onBytesToBoard;
-    station.wire = '';
-    station.onBytesToBoard = (bytes) => {
-      listen(bytes);
-      if (station.wire.includes('kd=function')) station.cableBytes = 0;
-    };
-    expect((await station.klarkode(asFob)).exitCode).toBe(3);
-    station.onBytesToBoard = listen;
-    station.cableBytes = undefined;
+    await station.cutWhen((wire) => wire.includes('kd=function'));
     expect(isOpen()).toBe(true);
     station.board.flash.stepsUntilPowerCut = steps;
     expect((await station.klarkode(asFob)).exitCode).toBe(3);

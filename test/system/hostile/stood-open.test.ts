@@ -117,16 +117,8 @@ it('an event-based token that was locked again goes on with its next code', asyn
 it('a cut once the token has shown that it runs needs no emptying again', async () => {
   await station.timeBased();
   station.renewFirmware();
-  station.wire = '';
-  const listen = station.onBytesToBoard;
-  station.onBytesToBoard = (bytes) => {
-    listen(bytes);
-    // The session after the restart is open, and its first line on its way.
-    if (/kf="\.boot0"[^]*\bopen [0-9a-f]+ [0-9a-f]+.*\n./.test(station.wire)) station.cableBytes = 0;
-  };
-  expect((await station.klarkode(asFob)).exitCode).toBe(3);
-  station.onBytesToBoard = listen;
-  station.cableBytes = undefined;
+  // The session after the restart is open, and its first line on its way.
+  await station.cutWhen((wire) => /kf="\.boot0"[^]*\bopen [0-9a-f]+ [0-9a-f]+.*\n./.test(wire));
   const read = deviceKey();
   const again = await station.must(...asFob);
   expect(again.out).not.toMatch(/may have stood open/);
@@ -135,17 +127,9 @@ it('a cut once the token has shown that it runs needs no emptying again', async 
   await mustShowRightCode();
 });
 
-/** Flashes, and has the cable dead once the last file of the hold is gone: the lock is written, and the console open still. */
-async function cutBeforeRestart(...argv: string[]): Promise<void> {
-  const listen = station.onBytesToBoard;
-  station.wire = '';
-  station.onBytesToBoard = (bytes) => {
-    listen(bytes);
-    if (station.wire.includes('[".boot1","kk.hold"]')) station.cableBytes = bytes.length;
-  };
-  expect((await station.klarkode([...asFob, ...argv])).exitCode).toBe(3);
-  station.onBytesToBoard = listen;
-  station.cableBytes = undefined;
+/** Flashes until the last file of the hold is gone: the lock is written, and the console open still. */
+async function cutBeforeRestart(): Promise<void> {
+  await station.cutWhen((wire) => wire.includes('[".boot1","kk.hold"]'), asFob, true);
 }
 
 it.each(['its first flash', 'the second run of new firmware'])(
@@ -178,15 +162,7 @@ it.each(['before it was emptied', 'in its restart'])(
     else await station.cutAfter(600, ...asFob);
     station.replaceBoard();
     const named = [...asFob, '--serial-number', serialNumber, '--yes'];
-    const listen = station.onBytesToBoard;
-    station.wire = '';
-    station.onBytesToBoard = (bytes) => {
-      listen(bytes);
-      if (station.wire.includes('kf="kk.font"')) station.cableBytes = 0;
-    };
-    expect((await station.klarkode(named)).exitCode).toBe(3);
-    station.onBytesToBoard = listen;
-    station.cableBytes = undefined;
+    await station.cutWhen((wire) => wire.includes('kf="kk.font"'), named);
     const read = deviceKey();
     station.plant({ '.boot3': spy, '.boot0': ownLock });
     const run = await station.must(...asFob);
