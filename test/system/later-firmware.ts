@@ -1,6 +1,6 @@
 // Firmware that a known token is to be given: today's, changed by two bytes that mean nothing.
 import { createHash } from 'node:crypto';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { crc32 } from '../../firmware/core/crc32.ts';
@@ -8,7 +8,7 @@ import type { Rehearsal } from './rehearsal.ts';
 
 /** A folder with the same firmware as a later build would be: other bytes, another hash. */
 export function laterFirmware(station: Rehearsal): string {
-  const folder = join(station.folder, 'later');
+  const folder = mkdtempSync(join(station.folder, 'later-'));
   cpSync(station.firmwareFolder, folder, { recursive: true });
   const file = (name: string): string => join(folder, 'code-display', station.description.name, name);
   const manifest = JSON.parse(readFileSync(file('manifest.json'), 'utf8')) as {

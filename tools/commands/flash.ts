@@ -71,7 +71,7 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
     let spoken = languages;
     const stoodOpen = !fresh && reached.wasLocked && mayHaveStoodOpen(reached.row!);
     if (fresh) {
-      await clearBoard(station, reached, named, description);
+      await clearBoard(station, reached, named, description, newIdentity);
       row = await registry.addToken({ product: options.product, board: options.board, languages, serialNumber: named });
       keys = inTheClear(await registry.secretsOf(row));
     } else {
@@ -83,6 +83,8 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
       // Whoever had the board while its console was open may have left a program on it.
       if (!reached.wasLocked) {
         await registry.carry(row.serial_number, 'found open', await carriedWhenOpen(registry, row));
+        // No lock stands, so none is lost before it; there should be none.
+        await overwriteSecrets(reached.boardConsole, description, 0);
         await eraseStrangeFiles(reached.boardConsole, filesFor(firmware, spoken));
       } else await eraseStrangeStartFiles(reached.boardConsole);
       if (stoodOpen) {
@@ -175,9 +177,12 @@ export async function flash(station: Station, options: FlashOptions): Promise<vo
   } catch (failure) {
     // No console stays open behind a command that failed.
     await openConsole?.startAnew();
-    throw withAdvice(failure, row);
+    throw withAdvice(failure, row, newIdentity);
   }
 }
+
+/** A token in use that a power cut can have emptied; a first flash that was cut has nothing to lose. */
+const mayBeHere = (row: TokenRow): boolean => row.flashed_at !== null && row.lifecycle !== 'retired';
 
 /** An unknown board is emptied: Espruino wants the code on an erased store, and nothing of a former owner may run. */
 async function clearBoard(
@@ -185,26 +190,27 @@ async function clearBoard(
   reached: Reached,
   named: string | undefined,
   description: BoardDescription,
+  isWanted: boolean,
 ): Promise<void> {
   const registry = await station.registry();
   const { boardConsole, row } = reached;
   await mustBeFree(registry, named);
   const own = (name: string): boolean => name.startsWith('kk.') || lockFiles.includes(name);
   const files = await listFiles(boardConsole);
-  const foreign = files.filter((name) => !own(name));
+  const cut = row === undefined ? (await registry.unfinishedFlashes()).find(mayBeHere) : undefined;
+  if (cut !== undefined && !isWanted) {
+    const { serial_number: serialNumber } = cut;
+    await station.mustConfirm(
+      `The board does not know who it is, and becomes a new token. If it is ${serialNumber}, whose last flash was cut, say --serial-number ${serialNumber} instead.`,
+      'NEW',
+    );
+  }
+  // A name that the power cut is nobody's file.
+  const foreign = files.filter((name) => !own(name) && /^[ -~]+$/.test(name));
   if (foreign.length > 0) {
     await station.mustConfirm(
       `The board holds other files, which will be erased: ${foreign.slice(0, 5).join(', ')}.`,
       'ERASE',
-    );
-  }
-  const cut =
-    row === undefined
-      ? (await registry.unfinishedFlashes()).find((one) => one.flashed_at !== null && one.lifecycle !== 'retired')
-      : undefined;
-  if (cut !== undefined) {
-    station.reporter.warn(
-      `this board becomes a new token. If it was ${cut.serial_number}, whose last flash was cut, stop with Ctrl-C and say --serial-number ${cut.serial_number}.`,
     );
   }
   // A lock that opens proves nothing, and what the true token has must not be destroyed for it.
@@ -226,15 +232,24 @@ async function clearBoard(
 }
 
 /** What a half-done flash means for the technician. */
-function withAdvice(failure: unknown, row: TokenRow | undefined): unknown {
+function withAdvice(failure: unknown, row: TokenRow | undefined, isGivenUp: boolean): unknown {
   if (
     !(failure instanceof Failure) ||
     row === undefined ||
     !/^link-|token-protocol|wrong-hash|interrupted/.test(failure.code)
   )
     return failure;
+  const { serial_number: serialNumber, flashed_at: flashedAt } = row;
+  if (isGivenUp) {
+    return new Failure(
+      failure.code,
+      `${failure.message} The flash is unfinished: connect the same board again and run the same command; it goes on where it stopped.`,
+    );
+  }
+  // A store that the power cut empty does not say whose it was.
+  const named = flashedAt === null ? '' : ` with --serial-number ${serialNumber}`;
   return new Failure(
     failure.code,
-    `${failure.message} The flash of ${row.serial_number} is unfinished and nothing is lost: connect the same board again and run the same command; it goes on where it stopped.`,
+    `${failure.message} The flash of ${serialNumber} is unfinished and nothing is lost: connect the same board again and run the same command${named}; it goes on where it stopped.`,
   );
 }

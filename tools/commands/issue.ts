@@ -8,7 +8,7 @@ import { addPending, candidates, confirm, dropPending, openCredential } from '..
 import { sendCredential } from '../session/give-credential.ts';
 import { setClock } from '../session/set-clock.ts';
 import { TokenError, type TokenSession } from '../session/session.ts';
-import { sessionWith, targetOf } from '../session/target.ts';
+import { mustBeFlashed, sessionWith, targetOf } from '../session/target.ts';
 import { lineRate, type Station } from '../station.ts';
 import { mustCompute, readCredential, type CredentialOptions } from './credential-options.ts';
 
@@ -26,13 +26,7 @@ export async function issue(station: Station, options: IssueOptions): Promise<vo
   const credential = typed ?? (await knownCredential(station, row.serial_number));
   if (hello === undefined) throw new Failure('usage', 'Issuing needs the token at hand: name its port with --port.');
   const { serial_number: serialNumber } = row;
-  // Somebody may have finished it who had the board while its console stood open.
-  if (row.flash_state === 'unfinished') {
-    throw new Failure(
-      'wrong-lifecycle',
-      `The last flash of ${serialNumber} was cut: run "klarkode flash" first, which goes on where it stopped.`,
-    );
-  }
+  mustBeFlashed(row);
   if (hello.lifecycle === 'fault')
     throw new Failure('wrong-lifecycle', `${serialNumber} has a fault, which its screen names: don't issue it.`);
   mustCompute(hello.board, credential);

@@ -1,7 +1,8 @@
 // klarkode settings: shows what is set on a token, and sets what is given (core/records/settings-record.ts).
 import { Setting } from '../../firmware/core/records/settings-record.ts';
 import { Failure } from '../failure.ts';
-import { sessionWith, targetOf } from '../session/target.ts';
+import { mayHaveStoodOpen } from '../flash/carried.ts';
+import { mustBeFlashed, sessionWith, targetOf } from '../session/target.ts';
 import { setClock } from '../session/set-clock.ts';
 import type { TokenRow } from '../registry/registry.ts';
 import { lineRate, type Station } from '../station.ts';
@@ -30,6 +31,8 @@ export async function settings(station: Station, options: SettingsOptions): Prom
   const wanted = typedFor(languages);
   if (hello === undefined) throw new Failure('usage', 'Settings need the token at hand: name its port with --port.');
   mustHave(row, wanted);
+  // They would be taken off again, with all that somebody may have put there.
+  if (wanted.length > 0 && mayHaveStoodOpen(row)) mustBeFlashed(row);
   const session = await sessionWith(station, row, hello);
   for (const { setting, value } of wanted) await session.request(`set ${setting} ${value}`);
   // They count from the next setting of the clock on; a clock that was lost is set when the technician says so.

@@ -57,6 +57,17 @@ export class BoardConsole {
     return (await this.ask('typeof kx')) === 'function';
   }
 
+  /** Whether it was told to start anew with `mustStartAnew` and did not. */
+  async hasNotStarted(): Promise<boolean> {
+    return (await this.ask('typeof kr')) === 'number';
+  }
+
+  /** Starts the board anew, and leaves something there that a start takes away. */
+  async mustStartAnew(): Promise<void> {
+    await this.ask('(kr=1)');
+    await this.run('E.reboot()');
+  }
+
   /** Starts the board anew, if it still hears. */
   async startAnew(): Promise<void> {
     await this.run('E.reboot()').catch(() => {});

@@ -2,8 +2,7 @@
 // any place where it may say anything: so nothing is shown that could be one. A password has 20 characters (registry/keys.ts).
 
 const errorNames = ['ReferenceError', 'SyntaxError', 'TypeError', 'InternalError', 'Error'];
-/** Any stretch in which a password could lie whole. */
-const couldBePassword = /[\w+/-]{20,}/g;
+const longestName = 12;
 
 /** What kind of error Espruino reports: ` (TypeError)`; nothing where it is none of its kinds. */
 export function errorKind(said: string): string {
@@ -20,7 +19,7 @@ export function boardKind(said: string): { readonly name: string | undefined; re
   };
 }
 
-/** The name of a file on the board, its beginning at least. */
+/** The name of a file on the board, its beginning at least: that of an app is longer than half a password. */
 export function fileName(said: string): string {
-  return said.replace(couldBePassword, (long) => `${long.slice(0, 3)}...`);
+  return said.length > longestName ? `${said.slice(0, 6)}...` : said;
 }

@@ -28,12 +28,12 @@ export async function unlock(boardConsole: BoardConsole, password: string): Prom
 
 /** Tries the passwords in turn and gives the place of the one that fits; fails with `console-locked`. */
 export async function unlockWithOneOf(boardConsole: BoardConsole, passwords: readonly string[]): Promise<number> {
-  for (const [at, password] of passwords.entries()) {
-    if (await unlock(boardConsole, password)) return at;
-  }
+  // Twice: a character that was disturbed on its way makes a wrong password of the right one.
+  for (let tries = 0; tries < 2; tries++)
+    for (const [at, password] of passwords.entries()) if (await unlock(boardConsole, password)) return at;
   throw new Failure(
     'console-locked',
     `The console of the board on ${boardConsole.wire.link.name} is locked with a password that this registry does not have: ` +
-      'use the registry of the station that flashed it, or name the token with --serial-number.',
+      'use the registry of the station that flashed it, name the right token with --serial-number, or check the cable.',
   );
 }

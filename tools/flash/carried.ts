@@ -85,7 +85,16 @@ export async function carriedBefore(
   isEmptied: boolean,
 ): Promise<Carried | undefined> {
   const before = carriedOf(row);
-  if (before?.given !== true || !isEmptied) return before;
+  return isEmptied ? await withoutUsed(registry, row, before) : before;
+}
+
+/** Once the token had it back, it may have shown codes of it: of an event-based one nobody knows how many. */
+async function withoutUsed(
+  registry: Registry,
+  row: TokenRow,
+  before: Carried | undefined,
+): Promise<Carried | undefined> {
+  if (before?.given !== true) return before;
   const known = await candidates(registry, row.serial_number);
   const isEventBased = known.find(({ id }) => id === before.credential)?.type === 'hotp';
   return isEventBased ? { counter: 0, files: before.files } : { ...before, given: false };
@@ -120,7 +129,9 @@ export async function takeOff(
   const held = await credentialOnBoard(boardConsole);
   const newestSlot = held?.slot ?? 0;
   if (stoodOpen || (before !== undefined && held?.counter === undefined)) {
-    const { credential: id, counter, files } = before ?? nothingCarried;
+    // A credential that is there, and whose tally is damaged, may have shown codes since it was given back.
+    const kept = held === undefined ? before : await withoutUsed(registry, row, before);
+    const { credential: id, counter, files } = kept ?? nothingCarried;
     return { credential: id, counter, files: { ...files, ...newStarts() }, given: false, newestSlot };
   }
   const files: Record<string, string> = { ...newStarts() };

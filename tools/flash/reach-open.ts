@@ -46,16 +46,22 @@ export async function reachOpen(
     const proof = deviceKey === undefined && row.flashed_at !== null ? 'none' : 'checksum';
     return { ...reached, row, proof, deviceKey, password };
   }
+  const claimed = await serialNumberOnBoard(boardConsole);
+  // Its password is gone, because the power failed while it was replaced, and its device key is there.
+  const own = claimed === undefined ? undefined : await registry.find(claimed);
+  if (own?.flash_state === 'unfinished' && own.lifecycle !== 'retired') {
+    const deviceKey = await provenKey(registry, boardConsole, own);
+    if (deviceKey !== undefined) return { ...reached, row: own, proof: 'checksum', deviceKey };
+  }
   // A power cut at the worst moment empties the store: then only the technician knows which token this was.
   const row = named === undefined ? undefined : await registry.find(named);
   const isThatOne = row !== undefined && row.flash_state === 'unfinished' && row.lifecycle !== 'retired';
   if (isThatOne) return { ...reached, row };
-  const claimed = await serialNumberOnBoard(boardConsole);
   if (claimed === undefined || named !== undefined) return { ...reached, row: undefined };
   throw new Failure(
     'unknown-token',
     `The board says that it is ${claimed}, but its console is open and it does not know that token's password: ` +
-      'it is another board, or somebody changed it. Make a new token of it with --new-identity.',
+      `it is another board, somebody changed it, or a newer copy of this registry flashed it. If it is that token, say --serial-number ${claimed}; else make a new one of it with --new-identity.`,
   );
 }
 

@@ -79,8 +79,16 @@ async function reachAs(
   await checkBoard(boardConsole, description);
   // Somebody unlocked it. Taken for a board without a lock, it would lose the one that it has while its credential is still there.
   if (!isStarted && ((await boardConsole.wasLeftOpen()) || (await hasLock(boardConsole)))) {
-    await boardConsole.startAnew();
+    await boardConsole.mustStartAnew();
     return undefined;
+  }
+  // A line that was lost on its way must not make a board without a lock of one that has one.
+  if (await boardConsole.hasNotStarted()) {
+    await boardConsole.startAnew();
+    throw new Failure(
+      'link-silent',
+      `The board on ${boardConsole.wire.link.name} was told to start anew and did not: check the cable and run the same command again.`,
+    );
   }
   const reached = await reachOpen(station, registry, boardConsole, reaching);
   if (reached.row !== undefined) await approved(reached.row, reaching);
@@ -125,7 +133,7 @@ function mustBeOurs(row: TokenRow, { firmwareHash }: Hello): void {
   throw new Failure(
     'unknown-token',
     `${row.serial_number} runs firmware ${firmwareHash}, and this registry gave it ${last.slice(0, 8)}: it was flashed since with another registry, or with a ` +
-      'newer copy of this one, and only that one has the password of its console. Use that one; everything but flash works with this one too.',
+      'newer copy of this one, and only that one has the password of its console. Use that one.',
   );
 }
 
@@ -168,17 +176,19 @@ async function behindLock(registry: Registry, { named, takeOver }: Reaching): Pr
   const unfinished = await registry.unfinishedFlashes();
   const givenUp = unfinished.filter((row) => row.lifecycle === 'retired');
   const goingOn = unfinished.filter((row) => row.lifecycle !== 'retired');
-  if (goingOn.length > 1) {
-    const which = goingOn.map((row) => row.serial_number).join(', ');
+  if (goingOn.length > 1 && (!takeOver || givenUp.length === 0)) {
+    const numbers = (rows: readonly TokenRow[]): string => rows.map((row) => row.serial_number).join(', ');
+    const orGivenUp =
+      givenUp.length === 0 ? '' : `, or --new-identity if it is ${numbers(givenUp)}, which was given up`;
     throw new Failure(
       'console-locked',
-      `The console of the board is locked, and ${goingOn.length} flashes are unfinished (${which}): ` +
+      `The console of the board is locked, and ${goingOn.length} flashes are unfinished (${numbers(goingOn)}): ` +
         (takeOver
-          ? 'go on with those first, each with its --serial-number, and make a new token of this board then.'
-          : 'say with --serial-number which token it is.'),
+          ? 'go on with the one that it is, with its --serial-number, and make a new token of it then.'
+          : `say with --serial-number which token it is${orGivenUp}.`),
     );
   }
-  if (takeOver) return [...givenUp, ...goingOn];
+  if (takeOver) return goingOn.length > 1 ? givenUp : [...givenUp, ...goingOn];
   if (goingOn.length === 0 && givenUp.length > 0) {
     throw new Failure(
       'console-locked',

@@ -216,7 +216,10 @@ export class Registry {
 
   /** Destroys the credentials of a token that was wiped, or whose board is another token now; its record, its keys and its log stay. */
   async retire(serialNumber: string): Promise<void> {
-    await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished' });
+    const { flash_state: state } = await this.mustFind(serialNumber);
+    // After a flash that was cut nobody knows which firmware it runs.
+    const unknown = state === 'unfinished' ? { firmware_hash: null, carried: null } : {};
+    await this.#dropCredentials(serialNumber, 'retired', { lifecycle: 'retired', flash_state: 'finished', ...unknown });
   }
 
   /** The token came back from a flash without its credential: a power cut cost it. Here it stays, to be given again. */

@@ -42,6 +42,18 @@ export async function targetOf(station: Station, named: string | undefined): Pro
   return { row: await registry.mustFind(hello.serialNumber), hello };
 }
 
+/**
+ * Fails with `wrong-lifecycle` while the token's flash is unfinished: what it is given may be taken off again, and somebody may have finished that
+ * flash who had the board while its console stood open.
+ */
+export function mustBeFlashed({ serial_number: serialNumber, flash_state: state }: TokenRow): void {
+  if (state !== 'unfinished') return;
+  throw new Failure(
+    'wrong-lifecycle',
+    `The last flash of ${serialNumber} was cut: run "klarkode flash" first, which goes on where it stopped.`,
+  );
+}
+
 /** A session with the token on the port. */
 export async function sessionWith(station: Station, row: TokenRow, hello: Hello): Promise<TokenSession> {
   if (row.lifecycle === 'retired') {
