@@ -204,7 +204,8 @@ export class Rehearsal {
         this.bytesToBoard += passes;
         this.onBytesToBoard(bytes.slice(0, passes));
         if (this.cableBytes === undefined) return Promise.resolve();
-        this.cableBytes -= passes;
+        // Pulled while that line was on its way: it got there, and the next one does not.
+        this.cableBytes = Math.max(0, this.cableBytes - passes);
         if (passes === bytes.length) return Promise.resolve();
         this.cableBytes = undefined;
         stop();

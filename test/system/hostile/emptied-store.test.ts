@@ -43,15 +43,20 @@ afterEach(() => {
   station.end();
 });
 
+/** Each start is one of the token's, and each greeting has its nonce. */
+async function greetAfterStarts(starts: number): Promise<void> {
+  for (let start = 0; start < starts; start++) {
+    station.powerCycle();
+    await station.must('status');
+  }
+}
+
 it('a board without noise says no nonce again', async () => {
   const nonces = [...before];
   listen(station, nonces);
   station.renewFirmware();
   expect((await station.must(...asFob)).out).toMatch(/emptying the store/);
-  for (let start = 0; start < 6; start++) {
-    station.powerCycle();
-    await station.must('status');
-  }
+  await greetAfterStarts(6);
   expect(nonces.length).toBeGreaterThan(before.length + 6);
   expect(new Set(nonces).size).toBe(nonces.length);
 });
@@ -71,10 +76,7 @@ it('nor when its store is emptied twice, because the first flash did not come to
   expect((await station.klarkode(asFob)).exitCode).toBe(4);
   listen(station, nonces);
   // Power-ons that count on from where the first flash let it begin.
-  for (let start = 0; start < 3; start++) {
-    station.powerCycle();
-    await station.must('status');
-  }
+  await greetAfterStarts(3);
   station.board.powerOff();
   const storage = new FlashStorage(station.board.flash);
   storage.write('junk', '\0'.repeat(storage.getFree() - 1000));
@@ -84,10 +86,7 @@ it('nor when its store is emptied twice, because the first flash did not come to
   expect((await station.must(...asFob)).out).toMatch(/emptying the store/);
   // The seed that nonces come from is the same.
   expect(station.storedFile('kk.id')).toBe(identity);
-  for (let start = 0; start < 6; start++) {
-    station.powerCycle();
-    await station.must('status');
-  }
+  await greetAfterStarts(6);
   expect(nonces.length).toBeGreaterThan(before.length + 10);
   expect(new Set(nonces).size).toBe(nonces.length);
 });

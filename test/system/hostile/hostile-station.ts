@@ -50,16 +50,13 @@ export class HostileStation extends Rehearsal {
     this.cableBytes = undefined;
   }
 
-  /**
-   * Flashes, and pulls the cable as soon as what went to the board since then makes it time.
-   * @param passes that line still gets there
-   */
-  async cutWhen(isTime: (wire: string) => boolean, argv: readonly string[] = asFob, passes = false): Promise<void> {
+  /** Flashes, and pulls the cable as soon as what went to the board since then makes it time: its next line does not get there. */
+  async cutWhen(isTime: (wire: string) => boolean, argv: readonly string[] = asFob): Promise<void> {
     const listen = this.onBytesToBoard;
     this.wire = '';
     this.onBytesToBoard = (bytes) => {
       listen(bytes);
-      if (isTime(this.wire)) this.cableBytes = passes ? bytes.length : 0;
+      if (isTime(this.wire)) this.cableBytes = 0;
     };
     expect((await this.klarkode(argv)).exitCode).toBe(3);
     this.onBytesToBoard = listen;

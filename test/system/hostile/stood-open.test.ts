@@ -135,7 +135,7 @@ it.each(['its first flash', 'new firmware'])(
 
 /** Flashes until the last file of the hold is gone: the lock is written, and the console open still. */
 async function cutBeforeRestart(): Promise<void> {
-  await station.cutWhen((wire) => wire.includes('[".boot1","kk.hold"]'), asFob, true);
+  await station.cutWhen((wire) => wire.includes('[".boot1","kk.hold"]'));
 }
 
 it.each(['its first flash', 'the second run of new firmware'])(
